@@ -1,0 +1,25 @@
+/* A template: a folder of texts and a style, with the year's own texts laid over it. */
+#pragma once
+
+#include "scores/yaml.h"
+#include "scores/year.h"
+
+typedef struct ApTemplate ApTemplate;
+
+/* Opens the template that `year` names: a folder in the year folder, else one in `templates_dir`. The year's
+ * text/NAME.md replaces the template's NAME.md. NULL if it is not there or not whole; the problems say why.
+ * `error` is for failures of the system. */
+ApTemplate *ap_template_load(const ApYear *year, const char *templates_dir, ApProblems *problems,
+                             GError **error);
+void ap_template_free(ApTemplate *template);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(ApTemplate, ap_template_free)
+
+/* The source of the text `name` (without ".md") and its path, lent; FALSE if there is none. */
+gboolean ap_template_text(const ApTemplate *template, const char *name, const char **file,
+                          const char **source);
+
+/* style.yaml, lent: each room reads its own section. */
+ApYaml *ap_template_style(const ApTemplate *template);
+
+/* Paths of all files that were read, for build.json. */
+const GPtrArray *ap_template_inputs(const ApTemplate *template);

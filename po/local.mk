@@ -1,0 +1,1 @@
+# po/: the messages of the program in Chinese.

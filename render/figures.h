@@ -1,0 +1,15 @@
+/* Figures as files: SVG, PNG and PDF bytes of a chart. */
+#pragma once
+
+#include "charts/chart.h"
+
+typedef enum { AP_FORMAT_SVG, AP_FORMAT_PNG, AP_FORMAT_PDF } ApFigureFormat;
+
+/* The bytes of `chart` in `format`. `title` and `alt` are its accessible name and description (SVG <title>
+ * and <desc>, PNG text, PDF metadata); `dpi` is the resolution of a PNG at the printed size. NULL with
+ * `error` if cairo or the encoder fails. */
+GBytes *ap_figure_render(const ApChart *chart, ApFigureFormat format, const char *title, const char *alt,
+                         double dpi, GError **error);
+
+/* All charts on one PDF surface, a page each, so that they share their fonts: what the report embeds. */
+GBytes *ap_figures_render_pages(const ApChart *const *charts, guint n_charts, GError **error);

@@ -1,0 +1,13 @@
+# render/: what is written. Uses every room but cmd/.
+include render/pdf/local.mk
+include render/xlsx/local.mk
+
+noinst_LIBRARIES += librender.a
+librender_a_CPPFLAGS = $(AM_CPPFLAGS) $(GMP_CFLAGS) $(YAML_CFLAGS) $(CAIRO_CFLAGS) $(PNG_CFLAGS) $(DEFLATE_CFLAGS) $(JANSSON_CFLAGS)
+librender_a_SOURCES = \
+  render/figures.h \
+  render/manifest.h \
+  render/output.h \
+  render/statistics.h
+
+RENDER_LIBS = librender.a $(PNG_LIBS) $(DEFLATE_LIBS) $(JANSSON_LIBS)

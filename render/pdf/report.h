@@ -1,0 +1,18 @@
+/* The report as PDF: style, layout and writer put together. */
+#pragma once
+
+#include "charts/chart.h"
+#include "document/template.h"
+#include "document/tree.h"
+
+typedef struct {
+    gboolean draft;
+    const char *stamp;             /* of a draft: printed at the foot, or NULL */
+    const char *const *properties; /* name, value, …, NULL: facts for the metadata */
+} ApReportOptions;
+
+/* The bytes of report.pdf. `charts` are those of ApYear.figures, in that order. NULL with problems (style,
+ * glyphs) or `error`. */
+GBytes *ap_report_render(const ApDocument *document, const ApTemplate *template, const ApChart *const *charts,
+                         guint n_charts, const ApReportOptions *options, ApProblems *problems,
+                         GError **error);

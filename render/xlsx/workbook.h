@@ -1,0 +1,12 @@
+/* The appendix: the numbers behind the report as a workbook. */
+#pragma once
+
+#include "charts/chart.h"
+#include "document/template.h"
+#include "document/tree.h"
+
+/* The bytes of the workbook. Sheet names, headers and notes come from the template's style.yaml, section
+ * `workbook`. NULL with `error` if the library or the file system fails, or with problems if the style is
+ * wrong. */
+GBytes *ap_workbook_render(const ApStore *store, const ApDocument *document, const ApTemplate *template,
+                           ApProblems *problems, GError **error);

@@ -1,0 +1,11 @@
+# scores/: what was measured. Knows nothing of charts, text or pages.
+noinst_LIBRARIES += libscores.a
+libscores_a_CPPFLAGS = $(AM_CPPFLAGS) $(GMP_CFLAGS) $(YAML_CFLAGS)
+libscores_a_SOURCES = \
+  scores/decimal.h \
+  scores/problem.h \
+  scores/store.h \
+  scores/yaml.h \
+  scores/year.h
+
+SCORES_LIBS = libscores.a $(CSV_LIBS) $(YAML_LIBS) $(GMP_LIBS) $(GLIB_LIBS)

@@ -1,0 +1,174 @@
+/* A year folder as it was read: the plan of the audit (stages, groups, items), who took part, their scores
+ * after corrections, and what accompanies them. Plain data, const once loaded; every record knows its place
+ * in the files. */
+#pragma once
+
+#include "scores/decimal.h"
+#include "scores/problem.h"
+
+typedef struct {
+    char *id;
+    char *name;
+    ApPlace place;
+} ApStage;
+
+typedef struct {
+    guint stage;      /* index in ApYear.stages */
+    ApDecimal weight; /* percent; a group's weights add up to 100 */
+} ApGroupStage;
+
+typedef struct {
+    char *id;
+    char *name;
+    char *level;    /* "" if not given */
+    GArray *stages; /* ApGroupStage, as listed */
+    ApPlace place;
+} ApGroup;
+
+/* What a score attaches to. */
+typedef struct {
+    char *code;
+    guint stage;
+    ApDecimal max;  /* points; 0 for a pilot */
+    gboolean pilot; /* empty max: shown, never counted */
+    ApPlace place;  /* its first row */
+} ApCode;
+
+typedef struct {
+    char *name; /* "" if the row has no part */
+    guint code; /* index in ApYear.codes */
+    ApPlace place;
+} ApPart;
+
+typedef struct {
+    guint stage;
+    gint facet;   /* index in ApYear.facets, or -1 */
+    char *number; /* the column `item`, as in measure ids */
+    char *name;
+    GArray *parts; /* ApPart, one a row; at least one */
+    ApPlace place;
+} ApItem;
+
+typedef struct {
+    guint stage;
+    char *name;
+    ApPlace place;
+} ApFacet;
+
+typedef struct {
+    char *id;
+    char *label;
+    char *name; /* "" if the file has no such column */
+    guint group;
+    ApPlace place;
+} ApParticipant;
+
+typedef enum { AP_SCORE_NONE, AP_SCORE_NA, AP_SCORE_POINTS } ApScoreKind;
+
+typedef struct {
+    ApScoreKind kind;
+    ApDecimal points;
+    ApPlace place;
+} ApScore;
+
+typedef struct {
+    GDate date;
+    guint participant;
+    guint code;
+    ApScore from;
+    ApScore to;
+    char *reason;
+    char *approved_by;
+    ApPlace place;
+} ApCorrection;
+
+typedef struct {
+    char *number;
+    char *name;
+    char *consultant;
+    char *certifier;
+    char *scope;
+    GDate onsite_date; /* not valid if the cell is empty */
+    ApPlace place;
+} ApAgency;
+
+/* A figure as already published, as written; reconciliation resolves the names. */
+typedef struct {
+    char *scope;
+    char *measure;
+    char *statistic;
+    char *value;
+    char *where;
+    ApPlace place;
+} ApPublished;
+
+typedef enum { AP_FIGURE_SCORES, AP_FIGURE_BANDS, AP_FIGURE_ITEMS, AP_FIGURE_FACETS } ApFigureKind;
+
+typedef struct {
+    char *id;
+    ApFigureKind kind;
+    char *measure; /* measure id for `scores` and `bands`; NULL otherwise */
+    gint stage;    /* index in ApYear.stages that the figure is about, or -1 for the total */
+    gint group;    /* index in ApYear.groups when scope is group:ID, -1 for all */
+    char *scope;   /* scope id */
+    char *caption;
+    ApPlace place;
+} ApFigure;
+
+typedef struct {
+    char *dir; /* as it was given */
+
+    guint roc_year;
+    char *title;
+    char *publisher;
+    guint published_year; /* ROC; 0 if not given */
+    guint published_month;
+    char *template_name;
+    gboolean internal; /* edition: internal */
+
+    guint decimals; /* published precision, 0 to 4 */
+    ApDecimal good;
+    ApDecimal pass;
+
+    GPtrArray *stages;           /* ApStage */
+    GPtrArray *groups;           /* ApGroup */
+    GPtrArray *codes;            /* ApCode, in order of first appearance */
+    GPtrArray *items;            /* ApItem, in order of first appearance */
+    GPtrArray *facets;           /* ApFacet, in order of first appearance */
+    GPtrArray *participants;     /* ApParticipant */
+    GPtrArray *corrections;      /* ApCorrection */
+    GPtrArray *agencies;         /* ApAgency; empty if there is no such file */
+    GPtrArray *published;        /* ApPublished; empty if there is no such file */
+    GPtrArray *figures;          /* ApFigure */
+    GPtrArray *inputs;           /* char *: paths of every file read, relative to dir, for build.json */
+    struct ApScoreTable *scores; /* participants × codes, corrections applied; read it with ap_year_score */
+    GStringChunk *paths;         /* holds the file names of all places */
+} ApYear;
+
+/* Reads and checks the year folder `dir`. Every problem of the input goes to `problems`; the result is NULL
+ * if any of them is an error, or if a file could not be read for a reason of the system (then `error` is
+ * set). */
+ApYear *ap_year_load(const char *dir, ApProblems *problems, GError **error);
+void ap_year_free(ApYear *year);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(ApYear, ap_year_free)
+
+/* The score in force, after corrections. */
+ApScore ap_year_score(const ApYear *year, guint participant, guint code);
+
+/* Typed access to the arrays, by index. */
+#define AP_YEAR_ACCESSOR(Type, name, array)                                   \
+    static inline const Type *ap_year_##name(const ApYear *year, guint index) \
+    {                                                                         \
+        return (const Type *)g_ptr_array_index(year->array, index);           \
+    }
+AP_YEAR_ACCESSOR(ApStage, stage, stages)
+AP_YEAR_ACCESSOR(ApGroup, group, groups)
+AP_YEAR_ACCESSOR(ApCode, code, codes)
+AP_YEAR_ACCESSOR(ApItem, item, items)
+AP_YEAR_ACCESSOR(ApFacet, facet, facets)
+AP_YEAR_ACCESSOR(ApParticipant, participant, participants)
+AP_YEAR_ACCESSOR(ApCorrection, correction, corrections)
+AP_YEAR_ACCESSOR(ApAgency, agency, agencies)
+AP_YEAR_ACCESSOR(ApPublished, published, published)
+AP_YEAR_ACCESSOR(ApFigure, figure, figures)
+#undef AP_YEAR_ACCESSOR

@@ -1,0 +1,3 @@
+# templates/: the reports' texts and styles, as data.
+nobase_dist_pkgdata_DATA = \
+  templates/annual/style.yaml

@@ -1,0 +1,1 @@
+# Command-line tests: each runs the built program as a user would.

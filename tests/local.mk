@@ -1,0 +1,20 @@
+# tests/: a program a module in unit/, scripts in cli/, all speaking TAP.
+TEST_EXTENSIONS = .sh
+LOG_DRIVER = env AM_TAP_AWK='$(AWK)' $(SHELL) $(top_srcdir)/build-aux/tap-driver.sh
+SH_LOG_DRIVER = $(LOG_DRIVER)
+SH_LOG_COMPILER = $(SHELL)
+AM_TESTS_ENVIRONMENT = \
+  CMOCKA_MESSAGE_OUTPUT=TAP; LC_ALL=C.UTF-8; LANGUAGE=; TZ=UTC0; SOURCE_DATE_EPOCH=1656633600; \
+  AP_SRCDIR='$(abs_top_srcdir)'; AP_BUILDDIR='$(abs_top_builddir)'; \
+  export CMOCKA_MESSAGE_OUTPUT LC_ALL LANGUAGE TZ SOURCE_DATE_EPOCH AP_SRCDIR AP_BUILDDIR;
+
+EXTRA_DIST += $(cli_tests)
+
+include tests/unit/scores.mk
+include tests/unit/document.mk
+include tests/unit/charts.mk
+include tests/unit/pdf.mk
+include tests/unit/layout.mk
+include tests/unit/xlsx.mk
+include tests/unit/render.mk
+include tests/cli/local.mk

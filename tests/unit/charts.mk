@@ -1,0 +1,1 @@
+# Unit tests of charts: one cmocka group a program.

@@ -1,0 +1,1 @@
+# Unit tests of document: one cmocka group a program.

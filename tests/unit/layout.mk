@@ -1,0 +1,1 @@
+# Unit tests of layout: one cmocka group a program.

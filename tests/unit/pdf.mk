@@ -1,0 +1,1 @@
+# Unit tests of pdf: one cmocka group a program.

@@ -1,0 +1,1 @@
+# Unit tests of render: one cmocka group a program.

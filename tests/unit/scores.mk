@@ -1,0 +1,1 @@
+# Unit tests of scores: one cmocka group a program.

@@ -1,0 +1,1 @@
+# Unit tests of xlsx: one cmocka group a program.
