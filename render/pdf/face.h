@@ -4,7 +4,7 @@
 #include "render/pdf/page.h"
 
 #include <hb.h>
-#include <pango/pangoft2.h>
+#include <pango/pango.h>
 
 typedef struct ApFaces ApFaces;
 

@@ -1,0 +1,181 @@
+/* Font faces: found by fontconfig through Pango, known by file and index, read once. */
+#include <config.h>
+
+#include "render/pdf/face.h"
+
+#include <fontconfig/fontconfig.h>
+#include <glib/gi18n.h>
+#include <pango/pangocairo.h>
+#include <pango/pangofc-font.h>
+#include <pango/pangofc-fontmap.h>
+
+struct ApFace {
+    char *file;
+    guint index;
+    hb_face_t *hb;
+    hb_font_t *font; /* at the scale of the face's own units: exact advances */
+    double unit;     /* of one font unit, in font sizes */
+    hb_font_extents_t extents;
+};
+
+struct ApFaces {
+    PangoFontMap *map;
+    PangoContext *context;
+    GHashTable *by_file; /* "index:file" → ApFace */
+    GHashTable *by_font; /* PangoFont, which is one of many sizes → ApFace, lent */
+};
+
+static void
+face_free(ApFace *face)
+{
+    hb_font_destroy(face->font);
+    hb_face_destroy(face->hb);
+    g_free(face->file);
+    g_free(face);
+}
+
+/* Hinting would move glyphs to the pixels of a screen, and costs twice the time of layout. */
+static void
+set_unhinted(PangoContext *context)
+{
+    cairo_font_options_t *options = cairo_font_options_create();
+    cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
+    cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
+    pango_cairo_context_set_font_options(context, options);
+    cairo_font_options_destroy(options);
+    pango_context_set_round_glyph_positions(context, FALSE);
+}
+
+ApFaces *
+ap_faces_new(void)
+{
+    ApFaces *faces = g_new0(ApFaces, 1);
+    faces->map = pango_cairo_font_map_new_for_font_type(CAIRO_FONT_TYPE_FT);
+    pango_cairo_font_map_set_resolution(PANGO_CAIRO_FONT_MAP(faces->map), 72);
+    faces->context = pango_font_map_create_context(faces->map);
+    pango_context_set_language(faces->context, pango_language_from_string("zh-tw"));
+    set_unhinted(faces->context);
+    faces->by_file = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)face_free);
+    faces->by_font = g_hash_table_new_full(NULL, NULL, g_object_unref, NULL);
+    return faces;
+}
+
+void
+ap_faces_free(ApFaces *faces)
+{
+    if (!faces)
+        return;
+    g_hash_table_unref(faces->by_font);
+    g_hash_table_unref(faces->by_file);
+    g_object_unref(faces->context);
+    g_object_unref(faces->map);
+    g_free(faces);
+}
+
+PangoContext *
+ap_faces_context(ApFaces *faces)
+{
+    return faces->context;
+}
+
+static ApFace *
+face_open(const char *file, guint index, GError **error)
+{
+    hb_blob_t *blob = hb_blob_create_from_file_or_fail(file);
+    hb_face_t *hb = blob ? hb_face_create(blob, index) : NULL;
+    hb_blob_destroy(blob);
+    if (!hb || hb_face_get_glyph_count(hb) == 0) {
+        hb_face_destroy(hb);
+        g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_FAILED, _("cannot read face %u of font file %s"), index,
+                    file);
+        return NULL;
+    }
+    hb_face_make_immutable(hb);
+    ApFace *face = g_new0(ApFace, 1);
+    face->file = g_strdup(file);
+    face->index = index;
+    face->hb = hb;
+    face->font = hb_font_create(hb);
+    face->unit = 1.0 / hb_face_get_upem(hb);
+    hb_font_get_h_extents(face->font, &face->extents);
+    return face;
+}
+
+ApFace *
+ap_faces_lookup(ApFaces *faces, PangoFont *font, GError **error)
+{
+    ApFace *face = g_hash_table_lookup(faces->by_font, font);
+    if (face)
+        return face;
+    FcPattern *pattern = PANGO_IS_FC_FONT(font) ? pango_fc_font_get_pattern(PANGO_FC_FONT(font)) : NULL;
+    FcChar8 *file = NULL;
+    int index = 0;
+    if (!pattern || FcPatternGetString(pattern, FC_FILE, 0, &file) != FcResultMatch) {
+        g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_FAILED, _("a font was chosen that lies in no file"));
+        return NULL;
+    }
+    (void)FcPatternGetInteger(pattern, FC_INDEX, 0, &index);
+    guint number = (guint)index & 0xffff; /* above it stands the instance of a variable font */
+    g_autofree char *key = g_strdup_printf("%u:%s", number, (const char *)file);
+    face = g_hash_table_lookup(faces->by_file, key);
+    if (!face) {
+        face = face_open((const char *)file, number, error);
+        if (!face)
+            return NULL;
+        g_hash_table_insert(faces->by_file, g_steal_pointer(&key), face);
+    }
+    g_hash_table_insert(faces->by_font, g_object_ref(font), face);
+    return face;
+}
+
+gboolean
+ap_faces_has_family(ApFaces *faces, const char *family)
+{
+    FcPattern *pattern = FcPatternCreate();
+    FcPatternAddString(pattern, FC_FAMILY, (const FcChar8 *)family);
+    FcObjectSet *objects = FcObjectSetBuild(FC_FILE, (char *)NULL);
+    FcFontSet *set =
+        FcFontList(pango_fc_font_map_get_config(PANGO_FC_FONT_MAP(faces->map)), pattern, objects);
+    gboolean found = set && set->nfont > 0;
+    if (set)
+        FcFontSetDestroy(set);
+    FcObjectSetDestroy(objects);
+    FcPatternDestroy(pattern);
+    return found;
+}
+
+const char *
+ap_face_file(const ApFace *face)
+{
+    return face->file;
+}
+
+guint
+ap_face_index(const ApFace *face)
+{
+    return face->index;
+}
+
+hb_face_t *
+ap_face_hb(const ApFace *face)
+{
+    return face->hb;
+}
+
+double
+ap_face_advance(const ApFace *face, guint32 glyph)
+{
+    return 1000 * face->unit * hb_font_get_glyph_h_advance(face->font, glyph);
+}
+
+double
+ap_face_ascent(const ApFace *face)
+{
+    return face->unit * face->extents.ascender;
+}
+
+double
+ap_face_descent(const ApFace *face)
+{
+    return -face->unit * face->extents.descender;
+}
