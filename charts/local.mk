@@ -2,6 +2,7 @@
 noinst_LIBRARIES += libcharts.a
 libcharts_a_CPPFLAGS = $(AM_CPPFLAGS) $(GMP_CFLAGS) $(YAML_CFLAGS) $(CAIRO_CFLAGS)
 libcharts_a_SOURCES = \
-  charts/chart.h
+  charts/chart.h \
+  charts/data.h
 
 CHARTS_LIBS = libcharts.a $(SCORES_LIBS) $(CAIRO_LIBS) -lm

@@ -1,0 +1,55 @@
+/* What a figure shows, as a table: the chart draws it, `figure --format csv` prints it, the workbook's figure
+ * sheets hold it, so the three cannot disagree. */
+#pragma once
+
+#include "charts/chart.h"
+
+typedef enum {
+    AP_CELL_TEXT,
+    AP_CELL_POINTS, /* `units` of 10^-decimals points, as published */
+    AP_CELL_COUNT,  /* `units` participants */
+    AP_CELL_NONE,   /* no value: `text` is the word for it, never a zero */
+} ApCellKind;
+
+/* Which value of the store a cell prints; each is an index, or -1. A value of one participant has `participant`
+ * and `measure`; a statistic has `scope`, `measure` and `statistic`; a text or a threshold has neither. */
+typedef struct {
+    gint participant;
+    gint scope;
+    gint measure;
+    gint statistic;
+} ApCellSource;
+
+typedef struct {
+    ApCellKind kind;
+    char *text;   /* as printed; never NULL */
+    gint64 units; /* 0 for a text or none */
+    ApCellSource source;
+} ApChartCell;
+
+/* A line of the chart that is not one of its bars: a threshold, the mean, the number in a class. */
+typedef struct {
+    char *name; /* in the words of style.yaml */
+    ApChartCell cell;
+} ApChartNote;
+
+typedef struct {
+    GPtrArray *columns; /* char *: the headers, in the words of style.yaml; unique */
+    guint n_rows;
+    GArray *cells;  /* ApChartCell, row after row; read it with ap_chart_data_cell */
+    GArray *notes;  /* ApChartNote */
+    guint decimals; /* of AP_CELL_POINTS */
+} ApChartData;
+
+/* The columns, by kind:
+ *   scores  participant, group, value, class; best first, those without a value last
+ *   bands   band, count; from the lowest
+ *   items   number, name, n, mean, q1, median, q3, min, max, then a column a participant of the scope
+ *   facets  facet, then the mean of each group that has the stage
+ * The table is lent by the chart. */
+const ApChartData *ap_chart_data(const ApChart *chart);
+
+const ApChartCell *ap_chart_data_cell(const ApChartData *data, guint row, guint column);
+
+/* The table as CSV (RFC 4180, UTF-8, LF): the header, then the rows. */
+GBytes *ap_chart_data_csv(const ApChartData *data);
