@@ -2,5 +2,22 @@
 bin_PROGRAMS += auditpress
 auditpress_CPPFLAGS = $(AM_CPPFLAGS) $(GMP_CFLAGS) $(YAML_CFLAGS) $(CAIRO_CFLAGS)
 auditpress_SOURCES = \
-  cmd/main.c
+  cmd/build.c \
+  cmd/check.c \
+  cmd/command.h \
+  cmd/figure.c \
+  cmd/figures.c \
+  cmd/figures.h \
+  cmd/language.c \
+  cmd/language.h \
+  cmd/main.c \
+  cmd/options.c \
+  cmd/options.h \
+  cmd/paths.c \
+  cmd/paths.h \
+  cmd/stats.c \
+  cmd/terminal.c \
+  cmd/terminal.h \
+  cmd/work.c \
+  cmd/work.h
 auditpress_LDADD = $(PDF_LIBS) $(XLSX_LIBS) $(RENDER_LIBS) $(CHARTS_LIBS) $(DOCUMENT_LIBS)

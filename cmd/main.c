@@ -1,10 +1,66 @@
+/* The program: finds the command, runs it, and ends with its exit status. */
 #include <config.h>
 
-#include <stdio.h>
+#include "cmd/command.h"
+#include "cmd/language.h"
+#include "cmd/terminal.h"
+
+#include <glib.h>
+#include <glib/gi18n.h>
+#include <string.h>
+
+typedef struct {
+    const char *name;
+    const char *summary;
+    ApExit (*run)(int argc, char **argv);
+} Command;
+
+static const Command commands[] = {
+    {"build", N_("make the report, the appendix, the figures and the statistics"), ap_command_build},
+    {"check", N_("read and reconcile everything, write nothing"), ap_command_check},
+    {"stats", N_("print the statistics"), ap_command_stats},
+    {"figure", N_("draw the named figures only"), ap_command_figure},
+};
+
+static char *
+help_text(void)
+{
+    GString *text = g_string_new(_("Usage: auditpress COMMAND [OPTION…] [DIR]\n"));
+    g_string_append(text,
+                    _("Turns a year folder of scored audit results into the annual report.\n\nCommands:\n"));
+    for (gsize i = 0; i < G_N_ELEMENTS(commands); i++)
+        g_string_append_printf(text, "  %-12s %s\n", commands[i].name, _(commands[i].summary));
+    g_string_append(text,
+                    _("\n“auditpress COMMAND --help” tells more about one. DIR is the year folder, by "
+                      "default the current one.\n"
+                      "Exit status: 0 done, 1 the input is wrong, 2 wrong usage, 3 the system failed.\n"));
+    return g_string_free(text, FALSE);
+}
+
+static ApExit
+run_command(int argc, char **argv)
+{
+    for (gsize i = 0; i < G_N_ELEMENTS(commands); i++)
+        if (strcmp(argv[0], commands[i].name) == 0)
+            return commands[i].run(argc, argv);
+    ap_terminal_complain(_("auditpress: there is no command “%s”; “auditpress --help” lists them"), argv[0]);
+    return AP_EXIT_USAGE;
+}
 
 int
-main(void)
+main(int argc, char **argv)
 {
-    puts(PACKAGE_STRING);
-    return 0;
+    ap_language_choose();
+    if (argc < 2) {
+        g_autofree char *help = help_text();
+        ap_terminal_complain("%s", g_strchomp(help));
+        return AP_EXIT_USAGE;
+    }
+    if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0 || strcmp(argv[1], "help") == 0) {
+        g_autofree char *help = help_text();
+        return ap_terminal_print(help, strlen(help));
+    }
+    if (strcmp(argv[1], "--version") == 0)
+        return ap_terminal_print(PACKAGE_STRING "\n", strlen(PACKAGE_STRING "\n"));
+    return run_command(argc - 1, argv + 1);
 }

@@ -1,0 +1,123 @@
+/* auditpress build: makes the report, the appendix, the figures and the statistics, and publishes them
+ * together. */
+#include <config.h>
+
+#include "cmd/figures.h"
+#include "cmd/options.h"
+#include "cmd/terminal.h"
+#include "cmd/work.h"
+#include "render/manifest.h"
+#include "render/pdf/report.h"
+#include "render/statistics.h"
+#include "render/xlsx/workbook.h"
+
+#include <glib/gi18n.h>
+
+typedef struct {
+    char *out; /* NULL: DIR/out */
+    gboolean draft;
+    gboolean final;
+} Options;
+
+/* Takes `bytes` into `outputs` under `name`; FALSE if it is NULL, because its maker failed. */
+static gboolean
+add(GHashTable *outputs, const char *name, GBytes *bytes)
+{
+    if (bytes == NULL)
+        return FALSE;
+    g_hash_table_insert(outputs, g_strdup(name), bytes);
+    return TRUE;
+}
+
+static gboolean
+make_report(ApWork *work, const Options *options, GHashTable *outputs)
+{
+    ap_terminal_progress(_("setting the report…"));
+    const ApReportOptions report = {.draft = options->draft};
+    return add(outputs, "report.pdf",
+               ap_report_render(work->document, work->template, (const ApChart *const *)work->charts->pdata,
+                                work->charts->len, &report, work->problems, &work->error));
+}
+
+static gboolean
+make_workbook(ApWork *work, GHashTable *outputs)
+{
+    ap_terminal_progress(_("writing the appendix…"));
+    return add(outputs, "appendix.xlsx",
+               ap_workbook_render(work->store, work->document, work->template, work->problems, &work->error));
+}
+
+static gboolean
+make_figures(ApWork *work, GHashTable *outputs)
+{
+    ap_terminal_progress(_("drawing the figures…"));
+    for (guint i = 0; i < work->charts->len; i++)
+        if (!ap_figures_add(work, i, AP_FORMAT_SVG, AP_FIGURES_DPI, outputs) ||
+            !ap_figures_add(work, i, AP_FORMAT_PNG, AP_FIGURES_DPI, outputs))
+            return FALSE;
+    return TRUE;
+}
+
+static gboolean
+make_outputs(ApWork *work, const Options *options, GHashTable *outputs)
+{
+    gboolean made = make_report(work, options, outputs) && make_workbook(work, outputs) &&
+                    make_figures(work, outputs) &&
+                    add(outputs, "statistics.csv", ap_statistics_csv(work->store)) &&
+                    add(outputs, "statistics.json", ap_statistics_json(work->store));
+    return made && !ap_work_failed(work) &&
+           add(outputs, "build.json", ap_manifest_render(work->year, work->template, outputs, &work->error));
+}
+
+/* A final report stands on input without a single warning. */
+static gboolean
+refuse_warnings(const ApWork *work)
+{
+    if (ap_problems_count(work->problems) == 0)
+        return FALSE;
+    ap_terminal_complain(
+        _("auditpress build: a final report needs input without warnings; nothing was written"));
+    return TRUE;
+}
+
+static ApExit
+build(const char *dir, const Options *options)
+{
+    g_autoptr(ApWork) work = ap_work_new(dir);
+    g_autoptr(GHashTable) outputs =
+        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_bytes_unref);
+    if (!ap_work_read(work) || !ap_work_compose(work) || !make_outputs(work, options, outputs))
+        return ap_work_finish(work);
+    if (options->final && refuse_warnings(work)) {
+        ap_work_finish(work);
+        return AP_EXIT_INPUT;
+    }
+    g_autofree char *out = options->out != NULL ? g_strdup(options->out) : g_build_filename(dir, "out", NULL);
+    ap_work_publish(work, outputs, out);
+    return ap_work_finish(work);
+}
+
+ApExit
+ap_command_build(int argc, char **argv)
+{
+    Options options = {0};
+    g_auto(GStrv) arguments = NULL;
+    const GOptionEntry entries[] = {
+        {"output", 'o', 0, G_OPTION_ARG_FILENAME, &options.out,
+         N_("the folder to write to (default: DIR/out)"), "OUT"},
+        {"draft", 0, 0, G_OPTION_ARG_NONE, &options.draft, N_("mark every page as a draft"), NULL},
+        {"final", 0, 0, G_OPTION_ARG_NONE, &options.final, N_("refuse if there is any warning"), NULL},
+        {G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &arguments, NULL, NULL},
+        G_OPTION_ENTRY_NULL,
+    };
+    ApExit status;
+    if (!ap_options_parse(argc, argv, entries, "[DIR]",
+                          _("Makes the report, the appendix, the figures and the statistics."), &status))
+        return status;
+    const char *dir = ap_options_dir("build", arguments);
+    if (options.draft && options.final)
+        ap_terminal_complain(_("auditpress build: a report is a draft or final, not both"));
+    status = dir == NULL || (options.draft && options.final) ? AP_EXIT_USAGE : build(dir, &options);
+    g_free(options.out);
+    return status;
+}

@@ -1,0 +1,35 @@
+#include <config.h>
+
+#include "cmd/language.h"
+#include "cmd/paths.h"
+
+#include <glib.h>
+#include <libintl.h>
+#include <locale.h>
+
+/* The locale that the environment asks for, by the precedence of POSIX. */
+static const char *
+wanted_locale(void)
+{
+    static const char *const names[] = {"LC_ALL", "LC_MESSAGES", "LANG"};
+    for (gsize i = 0; i < G_N_ELEMENTS(names); i++) {
+        const char *value = g_getenv(names[i]);
+        if (value != NULL && value[0] != '\0')
+            return value;
+    }
+    return "C";
+}
+
+void
+ap_language_choose(void)
+{
+    /* A bare system lacks zh_TW.UTF-8. gettext translates in any locale but "C", so the one that always
+     * exists serves. */
+    if (setlocale(LC_ALL, "") == NULL && setlocale(LC_ALL, "C.UTF-8") != NULL &&
+        g_str_has_prefix(wanted_locale(), "zh"))
+        g_setenv("LANGUAGE", "zh", FALSE);
+    g_autofree char *catalogues = ap_paths_locale_dir();
+    bindtextdomain(PACKAGE_NAME, catalogues);
+    bind_textdomain_codeset(PACKAGE_NAME, "UTF-8");
+    textdomain(PACKAGE_NAME);
+}

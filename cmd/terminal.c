@@ -1,0 +1,48 @@
+#include <config.h>
+
+#include "cmd/terminal.h"
+
+#include <errno.h>
+#include <glib/gi18n.h>
+#include <stdio.h>
+#include <unistd.h>
+
+ApExit
+ap_terminal_print(const char *text, gsize length)
+{
+    if (fwrite(text, 1, length, stdout) == length && fflush(stdout) == 0)
+        return AP_EXIT_DONE;
+    ap_terminal_complain(_("auditpress: cannot write to standard output: %s"), g_strerror(errno));
+    return AP_EXIT_SYSTEM;
+}
+
+void
+ap_terminal_complain(const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    vfprintf(stderr, format, arguments);
+    va_end(arguments);
+    fputc('\n', stderr);
+}
+
+void
+ap_terminal_show_problems(ApProblems *problems)
+{
+    ap_problems_sort(problems);
+    for (guint i = 0; i < ap_problems_count(problems); i++) {
+        const ApProblem *problem = ap_problems_at(problems, i);
+        ap_terminal_complain("%s:%u:%u: %s: %s", problem->file, problem->line, problem->column,
+                             problem->severity == AP_ERROR ? _("error") : _("warning"), problem->message);
+    }
+}
+
+void
+ap_terminal_progress(const char *what)
+{
+    static const char clear_line[] = "\r\033[K";
+    if (!isatty(STDERR_FILENO))
+        return;
+    fprintf(stderr, "%s%s", clear_line, what != NULL ? what : "");
+    fflush(stderr);
+}

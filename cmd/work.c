@@ -1,0 +1,123 @@
+#include <config.h>
+
+#include "cmd/paths.h"
+#include "cmd/terminal.h"
+#include "cmd/work.h"
+#include "document/assemble.h"
+#include "render/output.h"
+#include "scores/reconcile.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+ApWork *
+ap_work_new(const char *dir)
+{
+    ApWork *work = g_new0(ApWork, 1);
+    work->dir = dir;
+    work->problems = ap_problems_new();
+    return work;
+}
+
+void
+ap_work_free(ApWork *work)
+{
+    if (work == NULL)
+        return;
+    g_clear_pointer(&work->charts, g_ptr_array_unref);
+    ap_chart_style_free(work->chart_style);
+    ap_document_free(work->document);
+    ap_template_free(work->template);
+    ap_store_free(work->store);
+    ap_year_free(work->year);
+    g_clear_error(&work->error);
+    ap_problems_free(work->problems);
+    g_free(work);
+}
+
+gboolean
+ap_work_failed(const ApWork *work)
+{
+    return work->error != NULL || ap_problems_count_errors(work->problems) > 0;
+}
+
+gboolean
+ap_work_read(ApWork *work)
+{
+    ap_terminal_progress(_("reading the year folder…"));
+    work->year = ap_year_load(work->dir, work->problems, &work->error);
+    if (work->year == NULL)
+        return FALSE;
+    work->store = ap_store_new(work->year);
+    return TRUE;
+}
+
+static GPtrArray *
+lay_out_charts(const ApWork *work)
+{
+    GPtrArray *charts = g_ptr_array_new_with_free_func((GDestroyNotify)ap_chart_free);
+    for (guint i = 0; i < work->year->figures->len; i++)
+        g_ptr_array_add(charts, ap_chart_new(work->store, i, work->chart_style));
+    return charts;
+}
+
+gboolean
+ap_work_compose(ApWork *work)
+{
+    ap_terminal_progress(_("composing the text…"));
+    ap_reconcile(work->store, work->problems);
+    g_autofree char *templates = ap_paths_templates_dir();
+    work->template = ap_template_load(work->year, templates, work->problems, &work->error);
+    if (work->template == NULL)
+        return FALSE;
+    work->document = ap_document_assemble(work->store, work->template, work->problems);
+    work->chart_style = ap_chart_style_new(ap_template_style(work->template), work->problems);
+    if (work->document == NULL || work->chart_style == NULL)
+        return FALSE;
+    work->charts = lay_out_charts(work);
+    return !ap_work_failed(work);
+}
+
+/* The figure's block in `blocks` or below. */
+static const ApBlock *
+find_figure(const GPtrArray *blocks, guint index)
+{
+    for (guint i = 0; blocks != NULL && i < blocks->len; i++) {
+        const ApBlock *block = (const ApBlock *)g_ptr_array_index(blocks, i);
+        if (block->kind == AP_BLOCK_FIGURE && block->figure == (gint)index)
+            return block;
+        const ApBlock *inner = find_figure(block->children, index);
+        if (inner != NULL)
+            return inner;
+    }
+    return NULL;
+}
+
+const ApBlock *
+ap_work_figure_block(const ApWork *work, guint index)
+{
+    return find_figure(work->document->blocks, index);
+}
+
+gboolean
+ap_work_publish(ApWork *work, GHashTable *outputs, const char *out)
+{
+    ap_terminal_progress(_("publishing…"));
+    g_autoptr(ApOutput) output = ap_output_new(out);
+    g_autoptr(GList) names = g_list_sort(g_hash_table_get_keys(outputs), (GCompareFunc)strcmp);
+    for (GList *name = names; name != NULL; name = name->next)
+        ap_output_add(output, name->data, g_hash_table_lookup(outputs, name->data));
+    return ap_output_publish(output, &work->error);
+}
+
+ApExit
+ap_work_finish(ApWork *work)
+{
+    ap_terminal_progress(NULL);
+    ap_terminal_show_problems(work->problems);
+    if (work->error != NULL) {
+        ap_terminal_complain("auditpress: %s", work->error->message);
+        return AP_EXIT_SYSTEM;
+    }
+    return ap_problems_count_errors(work->problems) > 0 ? AP_EXIT_INPUT : AP_EXIT_DONE;
+}

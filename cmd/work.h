@@ -1,0 +1,44 @@
+/* The work of a command on one year folder: the line from the folder to the laid-out charts, with what went
+ * wrong on the way. */
+#pragma once
+
+#include "charts/chart.h"
+#include "cmd/command.h"
+#include "document/template.h"
+#include "document/tree.h"
+#include "scores/store.h"
+
+/* What has been made so far, each from those before it; a step that fails leaves the later ones NULL. */
+typedef struct {
+    const char *dir; /* borrowed */
+    ApProblems *problems;
+    GError *error;
+    ApYear *year;
+    ApStore *store;
+    ApTemplate *template;
+    ApDocument *document;
+    ApChartStyle *chart_style;
+    GPtrArray *charts; /* ApChart, as ApYear.figures */
+} ApWork;
+
+ApWork *ap_work_new(const char *dir);
+void ap_work_free(ApWork *work);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(ApWork, ap_work_free)
+
+/* Reads the folder and computes the store. FALSE if that failed: ap_work_finish tells why. */
+gboolean ap_work_read(ApWork *work);
+
+/* Reads the template, assembles the document and lays out the charts. FALSE if that failed. */
+gboolean ap_work_compose(ApWork *work);
+
+/* TRUE if an error of the input or of the system has been met. */
+gboolean ap_work_failed(const ApWork *work);
+
+/* The block that shows figure `index` of ApYear.figures, lent; NULL if the text does not show it. */
+const ApBlock *ap_work_figure_block(const ApWork *work, guint index);
+
+/* Publishes `outputs` (name → GBytes) together in the folder `out`. FALSE with work->error. */
+gboolean ap_work_publish(ApWork *work, GHashTable *outputs, const char *out);
+
+/* Shows the problems and the error, if any; returns the exit status that they amount to. */
+ApExit ap_work_finish(ApWork *work);
