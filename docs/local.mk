@@ -1,1 +1,1 @@
-EXTRA_DIST += docs/context.md
+EXTRA_DIST += docs/architecture.md docs/context.md
