@@ -6,8 +6,8 @@ noinst_LIBRARIES += librender.a
 librender_a_CPPFLAGS = $(AM_CPPFLAGS) $(GMP_CFLAGS) $(YAML_CFLAGS) $(CAIRO_CFLAGS) $(PNG_CFLAGS) $(DEFLATE_CFLAGS) $(JANSSON_CFLAGS)
 librender_a_SOURCES = \
   render/figures.h \
-  render/manifest.h \
-  render/output.h \
-  render/statistics.h
+  render/manifest.c render/manifest.h \
+  render/output.c render/output.h \
+  render/statistics.c render/statistics.h
 
 RENDER_LIBS = librender.a $(PNG_LIBS) $(DEFLATE_LIBS) $(JANSSON_LIBS)

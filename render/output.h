@@ -10,9 +10,12 @@ ApOutput *ap_output_new(const char *dir);
 void ap_output_free(ApOutput *output);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(ApOutput, ap_output_free)
 
-/* Adds a file; `name` is relative to the folder and may hold one '/'. */
+/* Adds a file; `name` is relative to the folder and may hold one '/'. A name is added once. The files are
+ * renamed into place in the order in which they were added: add last what vouches for the others. */
 void ap_output_add(ApOutput *output, const char *name, GBytes *bytes);
 
-/* Writes every file beside its place, flushes and syncs it, then renames all into place; reads nothing back
- * that it did not write. On failure the former files stay and nothing half-written is left. */
+/* Writes every file into a staging folder inside `dir`, syncs it, then renames all into place. On failure
+ * (with `error`) the former files are what they were, and neither a half-written file nor a new folder is
+ * left. One publisher at a time works in a folder: a second one waits. What a killed publisher staged is
+ * removed by the next. */
 gboolean ap_output_publish(ApOutput *output, GError **error);

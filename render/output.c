@@ -1,0 +1,360 @@
+/* Publishing: stage, sync, swap, and undo the swap if it fails halfway.
+ *
+ * DIR/.auditpress-XXXXXX/new holds the files as they will be, .../old hard links to the files they replace.
+ * A lock on DIR keeps a second publisher out, so a staging folder found under the lock is a dead one's. */
+#include <config.h>
+
+#include "render/output.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gi18n.h>
+#include <glib/gstdio.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define STAGING_PREFIX ".auditpress-"
+
+typedef struct {
+    char *name; /* relative to the folder */
+    GBytes *bytes;
+    char *staged; /* paths, set while publishing */
+    char *former;
+    char *place;
+    gboolean had_former;
+    gboolean placed;
+} OutputFile;
+
+struct ApOutput {
+    char *dir;
+    GPtrArray *files;        /* OutputFile */
+    GPtrArray *made_folders; /* char *: folders that publishing made, outermost first */
+    char *staging;
+    int lock;
+};
+
+static void
+output_file_free(gpointer data)
+{
+    OutputFile *file = data;
+    g_free(file->name);
+    g_bytes_unref(file->bytes);
+    g_free(file->staged);
+    g_free(file->former);
+    g_free(file->place);
+    g_free(file);
+}
+
+ApOutput *
+ap_output_new(const char *dir)
+{
+    ApOutput *output = g_new0(ApOutput, 1);
+    output->dir = g_strdup(dir);
+    output->files = g_ptr_array_new_with_free_func(output_file_free);
+    output->made_folders = g_ptr_array_new_with_free_func(g_free);
+    output->lock = -1;
+    return output;
+}
+
+void
+ap_output_free(ApOutput *output)
+{
+    if (output == NULL)
+        return;
+    g_free(output->dir);
+    g_ptr_array_unref(output->files);
+    g_ptr_array_unref(output->made_folders);
+    g_free(output->staging);
+    g_free(output);
+}
+
+void
+ap_output_add(ApOutput *output, const char *name, GBytes *bytes)
+{
+    OutputFile *file = g_new0(OutputFile, 1);
+    file->name = g_strdup(name);
+    file->bytes = g_bytes_ref(bytes);
+    g_ptr_array_add(output->files, file);
+}
+
+/* Sets `error` from errno; always FALSE. `format` takes the path alone. */
+static gboolean
+fail(GError **error, const char *format, const char *path)
+{
+    int reason = errno;
+    g_autofree char *shown = g_filename_display_name(path);
+    g_autoptr(GString) message = g_string_new(format);
+    g_string_replace(message, "%s", shown, 1);
+    g_set_error(error, G_FILE_ERROR, (gint)g_file_error_from_errno(reason), "%s: %s", message->str,
+                g_strerror(reason));
+    return FALSE;
+}
+
+/* ---- Folders. ---- */
+
+/* Makes `dir` and the folders above it, remembering which of them are new. */
+static gboolean
+make_folders(ApOutput *output, const char *dir, GError **error)
+{
+    if (g_file_test(dir, G_FILE_TEST_IS_DIR))
+        return TRUE;
+    g_autofree char *above = g_path_get_dirname(dir);
+    if (strcmp(above, dir) != 0 && !make_folders(output, above, error))
+        return FALSE;
+    if (mkdir(dir, 0777) != 0)
+        return errno == EEXIST && g_file_test(dir, G_FILE_TEST_IS_DIR)
+                   ? TRUE
+                   : fail(error, _("cannot make the folder %s"), dir);
+    g_ptr_array_add(output->made_folders, g_strdup(dir));
+    return TRUE;
+}
+
+static gboolean
+sync_folder(const char *dir, GError **error)
+{
+    int fd = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (fd < 0)
+        return fail(error, _("cannot open the folder %s"), dir);
+    /* Some file systems (FUSE, network) know no fsync of a folder and say EINVAL: nothing to wait for then.
+     */
+    gboolean synced = fsync(fd) == 0 || errno == EINVAL;
+    if (!synced)
+        fail(error, _("cannot sync the folder %s"), dir);
+    close(fd);
+    return synced;
+}
+
+/* Removes `path` and what is below it; a link is removed, never followed. Errors are left to lie: this only
+ * tidies up. */
+static void
+remove_tree(const char *path)
+{
+    GDir *dir = g_file_test(path, G_FILE_TEST_IS_SYMLINK) ? NULL : g_dir_open(path, 0, NULL);
+    if (dir != NULL) {
+        for (const char *name = g_dir_read_name(dir); name != NULL; name = g_dir_read_name(dir)) {
+            g_autofree char *child = g_build_filename(path, name, NULL);
+            remove_tree(child);
+        }
+        g_dir_close(dir);
+    }
+    (void)g_remove(path);
+}
+
+/* Removes what killed publishers staged in the folder. Only under the lock. */
+static void
+remove_leftovers(const char *dir)
+{
+    GDir *entries = g_dir_open(dir, 0, NULL);
+    if (entries == NULL)
+        return;
+    for (const char *name = g_dir_read_name(entries); name != NULL; name = g_dir_read_name(entries)) {
+        g_autofree char *path = g_build_filename(dir, name, NULL);
+        if (g_str_has_prefix(name, STAGING_PREFIX))
+            remove_tree(path);
+    }
+    g_dir_close(entries);
+}
+
+/* ---- Files. ---- */
+
+static gboolean
+write_bytes(int fd, GBytes *bytes)
+{
+    gsize left = 0;
+    const char *at = g_bytes_get_data(bytes, &left);
+    while (left > 0) {
+        ssize_t written = write(fd, at, left);
+        if (written < 0 && errno == EINTR)
+            continue;
+        if (written < 0)
+            return FALSE;
+        at += written;
+        left -= (gsize)written;
+    }
+    return TRUE;
+}
+
+/* Writes a new file and brings it to the disk. The result of close counts too: a file system over a network
+ * may report a full disk only there. */
+static gboolean
+write_file(const char *path, GBytes *bytes, GError **error)
+{
+    int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+    if (fd < 0)
+        return fail(error, _("cannot create %s"), path);
+    gboolean written = write_bytes(fd, bytes) && fsync(fd) == 0;
+    if (!written)
+        fail(error, _("cannot write %s"), path);
+    if (close(fd) != 0 && written)
+        written = fail(error, _("cannot write %s"), path);
+    return written;
+}
+
+/* ---- The steps of publishing. ---- */
+
+/* Makes the folder and locks it. The lock ends with the descriptor, also if the process is killed. */
+static gboolean
+open_folder(ApOutput *output, GError **error)
+{
+    if (!make_folders(output, output->dir, error))
+        return FALSE;
+    output->lock = open(output->dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (output->lock < 0)
+        return fail(error, _("cannot open the folder %s"), output->dir);
+    while (flock(output->lock, LOCK_EX) != 0)
+        if (errno != EINTR)
+            return fail(error, _("cannot lock the folder %s"), output->dir);
+    remove_leftovers(output->dir);
+    return TRUE;
+}
+
+/* Where the file `name` waits: the side is "new" or "old". */
+static char *
+staging_path(const ApOutput *output, const char *side, const char *name, GError **error)
+{
+    g_autofree char *path = g_build_filename(output->staging, side, name, NULL);
+    g_autofree char *folder = g_path_get_dirname(path);
+    if (g_mkdir_with_parents(folder, 0777) != 0) {
+        fail(error, _("cannot make the folder %s"), folder);
+        return NULL;
+    }
+    return g_steal_pointer(&path);
+}
+
+static gboolean
+stage_files(ApOutput *output, GError **error)
+{
+    output->staging = g_build_filename(output->dir, STAGING_PREFIX "XXXXXX", NULL);
+    if (g_mkdtemp(output->staging) == NULL) {
+        g_clear_pointer(&output->staging, g_free);
+        return fail(error, _("cannot write into the folder %s"), output->dir);
+    }
+    for (guint i = 0; i < output->files->len; i++) {
+        OutputFile *file = g_ptr_array_index(output->files, i);
+        file->place = g_build_filename(output->dir, file->name, NULL);
+        file->staged = staging_path(output, "new", file->name, error);
+        file->former = file->staged == NULL ? NULL : staging_path(output, "old", file->name, error);
+        if (file->former == NULL || !write_file(file->staged, file->bytes, error))
+            return FALSE;
+    }
+    return TRUE;
+}
+
+/* A second name for the file that will be replaced, so that it can be put back; a copy where the file system
+ * (a FAT stick, some shares) knows no second names. */
+static gboolean
+keep_former(OutputFile *file, GError **error)
+{
+    file->had_former = link(file->place, file->former) == 0;
+    if (file->had_former || errno == ENOENT)
+        return TRUE;
+    char *contents = NULL;
+    gsize length = 0;
+    if (!g_file_get_contents(file->place, &contents, &length, error))
+        return FALSE;
+    g_autoptr(GBytes) bytes = g_bytes_new_take(contents, length);
+    file->had_former = write_file(file->former, bytes, error);
+    return file->had_former;
+}
+
+static gboolean
+keep_formers(ApOutput *output, GError **error)
+{
+    for (guint i = 0; i < output->files->len; i++) {
+        OutputFile *file = g_ptr_array_index(output->files, i);
+        g_autofree char *folder = g_path_get_dirname(file->place);
+        if (!make_folders(output, folder, error) || !keep_former(file, error))
+            return FALSE;
+    }
+    return TRUE;
+}
+
+static gboolean
+place_files(ApOutput *output, GError **error)
+{
+    for (guint i = 0; i < output->files->len; i++) {
+        OutputFile *file = g_ptr_array_index(output->files, i);
+        if (rename(file->staged, file->place) != 0)
+            return fail(error, _("cannot replace %s"), file->place);
+        file->placed = TRUE;
+    }
+    return TRUE;
+}
+
+/* Each folder that holds a published file, once, and the outermost last. */
+static gboolean
+sync_folders(ApOutput *output, GError **error)
+{
+    g_autoptr(GHashTable) synced = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    for (guint i = 0; i < output->files->len; i++) {
+        const OutputFile *file = g_ptr_array_index(output->files, i);
+        char *folder = g_path_get_dirname(file->place);
+        if (g_hash_table_contains(synced, folder)) {
+            g_free(folder);
+            continue;
+        }
+        g_hash_table_add(synced, folder);
+        if (!sync_folder(folder, error))
+            return FALSE;
+    }
+    return sync_folder(output->dir, error);
+}
+
+/* Undoes the swap: former files return, files that are new disappear, and so do the folders made for them. */
+static void
+put_back(ApOutput *output)
+{
+    for (guint i = output->files->len; i-- > 0;) {
+        OutputFile *file = g_ptr_array_index(output->files, i);
+        if (file->placed && file->had_former)
+            (void)rename(file->former, file->place);
+        else if (file->placed)
+            (void)unlink(file->place);
+        file->placed = FALSE;
+    }
+}
+
+static void
+tidy_up(ApOutput *output, gboolean published)
+{
+    if (output->staging != NULL)
+        remove_tree(output->staging);
+    g_clear_pointer(&output->staging, g_free);
+    for (guint i = output->made_folders->len; !published && i-- > 0;)
+        (void)rmdir(g_ptr_array_index(output->made_folders, i));
+    g_ptr_array_set_size(output->made_folders, 0);
+    if (output->lock >= 0)
+        close(output->lock);
+    output->lock = -1;
+}
+
+static gboolean
+publish_files(ApOutput *output, GError **error)
+{
+    if (!open_folder(output, error) || !stage_files(output, error) || !keep_formers(output, error))
+        return FALSE;
+    if (place_files(output, error) && sync_folders(output, error))
+        return TRUE;
+    put_back(output);
+    return FALSE;
+}
+
+gboolean
+ap_output_publish(ApOutput *output, GError **error)
+{
+    /* A keyboard interrupt waits until the folder is whole again. */
+    sigset_t interrupts, former;
+    sigemptyset(&interrupts);
+    sigaddset(&interrupts, SIGINT);
+    sigaddset(&interrupts, SIGTERM);
+    sigaddset(&interrupts, SIGHUP);
+    pthread_sigmask(SIG_BLOCK, &interrupts, &former);
+    gboolean published = publish_files(output, error);
+    tidy_up(output, published);
+    pthread_sigmask(SIG_SETMASK, &former, NULL);
+    return published;
+}

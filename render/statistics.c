@@ -1,0 +1,188 @@
+/* The statistics as CSV, JSON and a table for people. */
+#include <config.h>
+
+#include "render/statistics.h"
+
+#include <glib/gi18n.h>
+#include <jansson.h>
+#include <string.h>
+
+/* Calls `row` for every line of the statistics, in the order of the contract. */
+typedef void (*StatisticRow)(gpointer out, const char *scope, const char *measure, const char *statistic,
+                             const char *value);
+
+static void
+each_statistic(const ApStore *store, StatisticRow row, gpointer out)
+{
+    for (guint s = 0; s < ap_store_n_scopes(store); s++)
+        for (guint m = 0; m < ap_store_n_measures(store); m++) {
+            const ApSummary *summary = ap_store_summary(store, s, m);
+            for (guint t = 0; summary != NULL && t < AP_STATISTICS; t++) {
+                g_autofree char *value = ap_store_format(store, (ApStatistic)t, summary->values[t]);
+                row(out, ap_store_scope(store, s)->id, ap_store_measure(store, m)->id,
+                    ap_statistic_name((ApStatistic)t), value);
+            }
+        }
+}
+
+/* ---- CSV. ---- */
+
+/* A field of RFC 4180: quoted only if it has to be. */
+static void
+append_field(GString *csv, const char *text)
+{
+    if (strpbrk(text, ",\"\r\n") == NULL) {
+        g_string_append(csv, text);
+        return;
+    }
+    g_string_append_c(csv, '"');
+    for (const char *at = text; *at != '\0'; at++) {
+        if (*at == '"')
+            g_string_append_c(csv, '"');
+        g_string_append_c(csv, *at);
+    }
+    g_string_append_c(csv, '"');
+}
+
+static void
+append_csv_row(gpointer out, const char *scope, const char *measure, const char *statistic, const char *value)
+{
+    const char *fields[] = {scope, measure, statistic, value};
+    for (guint i = 0; i < G_N_ELEMENTS(fields); i++) {
+        append_field(out, fields[i]);
+        g_string_append_c(out, i + 1 < G_N_ELEMENTS(fields) ? ',' : '\n');
+    }
+}
+
+GBytes *
+ap_statistics_csv(const ApStore *store)
+{
+    GString *csv = g_string_new("scope,measure,statistic,value\n");
+    each_statistic(store, append_csv_row, csv);
+    return g_string_free_to_bytes(csv);
+}
+
+/* ---- JSON. ---- */
+
+static void
+append_json_row(gpointer out, const char *scope, const char *measure, const char *statistic,
+                const char *value)
+{
+    json_array_append_new(out, json_pack("{ssssssss}", "scope", scope, "measure", measure, "statistic",
+                                         statistic, "value", value));
+}
+
+GBytes *
+ap_statistics_json(const ApStore *store)
+{
+    json_t *list = json_array();
+    each_statistic(store, append_json_row, list);
+    char *text = json_dumps(list, JSON_INDENT(2));
+    json_decref(list);
+    GString *json = g_string_new(text);
+    free(text);
+    g_string_append_c(json, '\n');
+    return g_string_free_to_bytes(json);
+}
+
+/* ---- The table for people. ---- */
+
+enum { COLUMN_SCOPE, COLUMN_MEASURE, COLUMN_STATISTICS, COLUMNS = COLUMN_STATISTICS + AP_STATISTICS };
+
+/* Columns that a terminal or a text file in a Chinese setting needs for `text`. */
+static guint
+display_width(const char *text)
+{
+    guint width = 0;
+    for (const char *at = text; *at != '\0'; at = g_utf8_next_char(at)) {
+        gunichar c = g_utf8_get_char(at);
+        if (!g_unichar_iszerowidth(c))
+            width += g_unichar_iswide(c) ? 2 : 1;
+    }
+    return width;
+}
+
+/* The name of a measure with the stage that it belongs to, so that no two rows of a scope look alike. */
+static char *
+measure_title(const ApYear *year, const ApMeasure *measure)
+{
+    switch (measure->kind) {
+    case AP_MEASURE_STAGE:
+        return g_strdup(ap_year_stage(year, measure->stage)->name);
+    case AP_MEASURE_FACET:
+        return g_strdup_printf("%s / %s", ap_year_stage(year, measure->stage)->name,
+                               ap_year_facet(year, measure->facet)->name);
+    case AP_MEASURE_ITEM: {
+        const ApItem *item = ap_year_item(year, measure->item);
+        return g_strdup_printf("%s / %s %s", ap_year_stage(year, measure->stage)->name, item->number,
+                               item->name);
+    }
+    case AP_MEASURE_TOTAL:
+        break;
+    }
+    return g_strdup(_("total"));
+}
+
+static void
+append_header(GPtrArray *cells, const ApYear *year)
+{
+    g_autofree char *good = ap_decimal_format(year->good);
+    g_autofree char *pass = ap_decimal_format(year->pass);
+    const char *heads[] = {_("scope"), _("measure"), _("n"),  _("mean"), _("median"),
+                           _("min"),   _("max"),     _("q1"), _("q3"),   _("stdev")};
+    for (guint i = 0; i < G_N_ELEMENTS(heads); i++)
+        g_ptr_array_add(cells, g_strdup(heads[i]));
+    g_ptr_array_add(cells, g_strdup_printf("≥%s", good));
+    g_ptr_array_add(cells, g_strdup_printf("<%s", good));
+    g_ptr_array_add(cells, g_strdup_printf("%s–%s", pass, good));
+    g_ptr_array_add(cells, g_strdup_printf("<%s", pass));
+}
+
+static void
+append_summaries(GPtrArray *cells, const ApStore *store, guint scope)
+{
+    const ApYear *year = ap_store_year(store);
+    gint group = ap_store_scope(store, scope)->group;
+    const char *scope_title = group < 0 ? _("all") : ap_year_group(year, (guint)group)->name;
+    for (guint m = 0; m < ap_store_n_measures(store); m++) {
+        const ApSummary *summary = ap_store_summary(store, scope, m);
+        if (summary == NULL)
+            continue;
+        g_ptr_array_add(cells, g_strdup(scope_title));
+        g_ptr_array_add(cells, measure_title(year, ap_store_measure(store, m)));
+        for (guint t = 0; t < AP_STATISTICS; t++)
+            g_ptr_array_add(cells, ap_store_format(store, (ApStatistic)t, summary->values[t]));
+    }
+}
+
+/* Texts to the left, numbers to the right, two blanks between columns. */
+static void
+append_line(GString *text, const GPtrArray *cells, guint first, const guint *widths)
+{
+    for (guint c = 0; c < COLUMNS; c++) {
+        const char *cell = g_ptr_array_index(cells, first + c);
+        gboolean left = c < COLUMN_STATISTICS;
+        guint fill = widths[c] - display_width(cell);
+        g_string_append_printf(text, "%*s%s", left ? 0 : (int)fill, "", cell);
+        if (c + 1 < COLUMNS)
+            g_string_append_printf(text, "%*s", (int)(left ? fill : 0) + 2, "");
+    }
+    g_string_append_c(text, '\n');
+}
+
+GBytes *
+ap_statistics_text(const ApStore *store)
+{
+    g_autoptr(GPtrArray) cells = g_ptr_array_new_with_free_func(g_free);
+    append_header(cells, ap_store_year(store));
+    for (guint s = 0; s < ap_store_n_scopes(store); s++)
+        append_summaries(cells, store, s);
+
+    guint widths[COLUMNS] = {0};
+    for (guint i = 0; i < cells->len; i++)
+        widths[i % COLUMNS] = MAX(widths[i % COLUMNS], display_width(g_ptr_array_index(cells, i)));
+    GString *text = g_string_new(NULL);
+    for (guint i = 0; i < cells->len; i += COLUMNS)
+        append_line(text, cells, i, widths);
+    return g_string_free_to_bytes(text);
+}
