@@ -2,10 +2,13 @@
 noinst_LIBRARIES += libscores.a
 libscores_a_CPPFLAGS = $(AM_CPPFLAGS) $(GMP_CFLAGS) $(YAML_CFLAGS)
 libscores_a_SOURCES = \
-  scores/decimal.h \
-  scores/problem.h \
+  scores/csv.c scores/csv.h \
+  scores/decimal.c scores/decimal.h \
+  scores/input.c scores/input.h \
+  scores/problem.c scores/problem.h \
   scores/store.h \
-  scores/yaml.h \
+  scores/table.c scores/table.h \
+  scores/yaml.c scores/yaml.h \
   scores/year.h
 
 SCORES_LIBS = libscores.a $(CSV_LIBS) $(YAML_LIBS) $(GMP_LIBS) $(GLIB_LIBS)

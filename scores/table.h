@@ -1,0 +1,56 @@
+/* A table with a header: finds the columns by name, in any order, and hands each row over in the order in
+ * which the caller named them. What feeds it (a CSV file, later a sheet) only has to give rows of cells. */
+#pragma once
+
+#include "scores/csv.h"
+
+typedef struct {
+    const char *name;
+    gboolean optional; /* the whole column may be absent */
+} ApColumn;
+
+/* One row below the header. */
+typedef struct {
+    const char *file;
+    guint line;
+    const ApCell *cells; /* as in the file */
+    guint n_cells;
+    const guint *fields; /* of each named column: its field, from 1; 0 if the column is absent */
+} ApRow;
+
+typedef void (*ApTableFunc)(gpointer user, const ApRow *row);
+
+typedef struct {
+    const char *file; /* named in problems, borrowed */
+    const ApColumn *columns;
+    guint n_columns;
+    gboolean open;      /* other columns may follow: the header names them */
+    ApTableFunc header; /* called once with a good header; may be NULL */
+    ApTableFunc row;
+    gpointer user;
+    ApProblems *problems;
+} ApTableSpec;
+
+typedef struct ApTable ApTable;
+
+ApTable *ap_table_new(const ApTableSpec *spec);
+void ap_table_free(ApTable *table);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(ApTable, ap_table_free)
+
+/* An ApRowFunc: takes the next row; `user` is the ApTable. */
+void ap_table_take(gpointer user, guint line, const ApCell *cells, guint n_cells);
+
+/* To be called after the last row: reports a table without header. */
+void ap_table_finish(ApTable *table);
+
+/* Reads the CSV file `spec->file` through a table. FALSE and `error` if the system failed. */
+gboolean ap_table_read_csv(const ApTableSpec *spec, gsize limit, GError **error);
+
+/* The cell of a named column, empty if the column is absent; its place; its text, which the caller frees. */
+ApCell ap_row_cell(const ApRow *row, guint column);
+ApPlace ap_row_place(const ApRow *row, guint column);
+char *ap_row_text(const ApRow *row, guint column);
+
+/* A cell's text as messages show it: shortened where it is long. Caller frees. */
+char *ap_cell_show(ApCell cell);
+gboolean ap_cell_equal(ApCell cell, const char *text);
