@@ -5,4 +5,5 @@ nobase_dist_pkgdata_DATA += \
   examples/111/items.csv \
   examples/111/participants.csv \
   examples/111/published.csv \
+  examples/111/report.yaml \
   examples/111/scores.csv
