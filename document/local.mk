@@ -3,9 +3,16 @@ noinst_LIBRARIES += libdocument.a
 libdocument_a_CPPFLAGS = $(AM_CPPFLAGS) $(GMP_CFLAGS) $(YAML_CFLAGS) $(MD4C_CFLAGS)
 libdocument_a_SOURCES = \
   document/assemble.h \
+  document/mustache.c \
   document/mustache.h \
+  document/mustache_parse.c \
+  document/mustache_parse.h \
+  document/nearest.c \
+  document/nearest.h \
+  document/node.c \
   document/node.h \
   document/template.h \
+  document/tree.c \
   document/tree.h
 
 DOCUMENT_LIBS = libdocument.a $(SCORES_LIBS) $(MD4C_LIBS)

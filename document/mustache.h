@@ -5,9 +5,9 @@
 
 #include "document/node.h"
 
-/* A stretch of the result: `length` bytes from `start`. `place` is the template's for literal text; for an
- * interpolated value it is the tag's, and `origin` the input's that the value came from. `value` as in
- * node.h, NULL for literal text. */
+/* A stretch of the result: `length` bytes from `start`, within one line if it is literal text. `place` is the
+ * template's for literal text; for an interpolated value it is the tag's, and `origin` the input's that the
+ * value came from. `value` as in node.h, NULL for literal text. */
 typedef struct {
     gsize start;
     gsize length;
@@ -29,6 +29,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(ApRendered, ap_rendered_free)
 /* The span that holds byte `offset`, lent; NULL past the end. */
 const ApSpan *ap_rendered_span(const ApRendered *rendered, gsize offset);
 
+/* Where byte `offset` comes from, to the character: the tag for an interpolated byte. */
+ApPlace ap_rendered_place(const ApRendered *rendered, gsize offset);
+
 /* Appends `text` to `out`, escaped for the language of the template. */
 typedef void (*ApEscape)(GString *out, const char *text);
 
@@ -39,7 +42,8 @@ typedef struct {
     ApEscape escape;
     ApPartialLookup partial;
     gpointer partial_data;
-    gboolean strict; /* an unknown name or partial is an error; the specification lets it print nothing */
+    gboolean strict; /* an unknown name or partial, and a list or map where a text should be, is an error; the
+                        specification lets it print nothing */
 } ApMustacheOptions;
 
 /* Renders `source` of `file` (borrowed) over `context`. NULL if the template is wrong: the problems say

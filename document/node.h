@@ -15,11 +15,15 @@ ApNode *ap_node_string(const char *text, const char *value, ApPlace place);
 ApNode *ap_node_boolean(gboolean value);
 ApNode *ap_node_list(void);
 ApNode *ap_node_map(void);
+
+/* A map over names that the year folder chooses, such as the ids of stages: a name that is not in it is
+ * false, where in any other map it is unknown. */
+ApNode *ap_node_open_map(void);
 void ap_node_unref(ApNode *node);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(ApNode, ap_node_unref)
 ApNode *ap_node_ref(ApNode *node);
 
-/* Both take the child's reference. */
+/* Both take the child's reference. Setting a name again replaces its value. */
 void ap_node_append(ApNode *list, ApNode *child);
 void ap_node_set(ApNode *map, const char *name, ApNode *child);
 
@@ -32,3 +36,4 @@ guint ap_node_length(const ApNode *node);                  /* of a list or map *
 const ApNode *ap_node_at(const ApNode *node, guint index); /* of a list or map, in the order of insertion */
 const char *ap_node_name_at(const ApNode *map, guint index);
 const ApNode *ap_node_get(const ApNode *map, const char *name); /* NULL if absent */
+gboolean ap_node_is_open(const ApNode *map);
