@@ -8,11 +8,13 @@ typedef enum {
     AP_CELL_TEXT,
     AP_CELL_POINTS, /* `units` of 10^-decimals points, as published */
     AP_CELL_COUNT,  /* `units` participants */
+    AP_CELL_EXACT,  /* `units` is an ApDecimal: a threshold */
     AP_CELL_NONE,   /* no value: `text` is the word for it, never a zero */
 } ApCellKind;
 
-/* Which value of the store a cell prints; each is an index, or -1. A value of one participant has `participant`
- * and `measure`; a statistic has `scope`, `measure` and `statistic`; a text or a threshold has neither. */
+/* Which value of the store a cell prints; each is an index, or -1. A value of one participant has
+ * `participant` and `measure`; a statistic has `scope`, `measure` and `statistic`; a text or a threshold has
+ * neither. */
 typedef struct {
     gint participant;
     gint scope;
@@ -27,8 +29,19 @@ typedef struct {
     ApCellSource source;
 } ApChartCell;
 
-/* A line of the chart that is not one of its bars: a threshold, the mean, the number in a class. */
+typedef enum {
+    AP_NOTE_GOOD,          /* the threshold */
+    AP_NOTE_PASS,          /* the threshold */
+    AP_NOTE_MEAN,          /* of the scope */
+    AP_NOTE_AT_LEAST_GOOD, /* these three: how many participants are in the class */
+    AP_NOTE_BETWEEN,
+    AP_NOTE_BELOW_PASS,
+    AP_NOTE_NONE, /* how many have no value */
+} ApNoteKind;
+
+/* What the chart says beside its bars: lines with their labels, and the entries of its legend. */
 typedef struct {
+    ApNoteKind kind;
     char *name; /* in the words of style.yaml */
     ApChartCell cell;
 } ApChartNote;
