@@ -44,7 +44,9 @@ make_workbook(ApWork *work, GHashTable *outputs)
 {
     ap_terminal_progress(_("writing the appendix…"));
     return add(outputs, "appendix.xlsx",
-               ap_workbook_render(work->store, work->document, work->template, work->problems, &work->error));
+               ap_workbook_render(work->store, work->document, work->template,
+                                  (const ApChart *const *)work->charts->pdata, work->charts->len,
+                                  work->problems, &work->error));
 }
 
 static gboolean

@@ -1,4 +1,4 @@
-/* The appendix: the numbers behind the report as a workbook. */
+/* The appendix: the numbers behind the report as a workbook that computes them again. */
 #pragma once
 
 #include "charts/chart.h"
@@ -6,7 +6,8 @@
 #include "document/tree.h"
 
 /* The bytes of the workbook. Sheet names, headers and notes come from the template's style.yaml, section
- * `workbook`. NULL with `error` if the library or the file system fails, or with problems if the style is
- * wrong. */
+ * `workbook`; `charts` are those of ApYear.figures, in that order. NULL with `error` if the library or the
+ * file system fails, or with problems if the style is wrong. The same input gives the same bytes. */
 GBytes *ap_workbook_render(const ApStore *store, const ApDocument *document, const ApTemplate *template,
-                           ApProblems *problems, GError **error);
+                           const ApChart *const *charts, guint n_charts, ApProblems *problems,
+                           GError **error);
