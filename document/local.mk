@@ -11,8 +11,11 @@ libdocument_a_SOURCES = \
   document/nearest.h \
   document/node.c \
   document/node.h \
+  document/template.c \
   document/template.h \
   document/tree.c \
-  document/tree.h
+  document/tree.h \
+  document/words.c \
+  document/words.h
 
 DOCUMENT_LIBS = libdocument.a $(SCORES_LIBS) $(MD4C_LIBS)

@@ -1,7 +1,7 @@
 /* A template: a folder of texts and a style, with the year's own texts laid over it. */
 #pragma once
 
-#include "scores/yaml.h"
+#include "document/words.h"
 #include "scores/year.h"
 
 typedef struct ApTemplate ApTemplate;
@@ -20,6 +20,9 @@ gboolean ap_template_text(const ApTemplate *template, const char *name, const ch
 
 /* style.yaml, lent: each room reads its own section. */
 ApYaml *ap_template_style(const ApTemplate *template);
+
+/* The words of style.yaml, lent. */
+const ApWords *ap_template_words(const ApTemplate *template);
 
 /* Paths of all files that were read, for build.json. */
 const GPtrArray *ap_template_inputs(const ApTemplate *template);

@@ -1,0 +1,241 @@
+/* Loads a template's folder and lays the year's texts over it. */
+#include <config.h>
+
+#include "document/template.h"
+
+#include "scores/input.h"
+
+#include <glib/gi18n.h>
+#include <glib/gstdio.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#define LARGEST_TEXT ((gsize)1 << 20) /* bytes */
+#define MAIN_TEXT "report"
+
+typedef struct {
+    char *file;
+    char *source;
+} Text;
+
+struct ApTemplate {
+    GHashTable *texts; /* char *, name → Text */
+    char *style_file;
+    ApYaml *style;
+    ApWords *words;
+    GPtrArray *inputs; /* char * */
+};
+
+static void
+free_text(gpointer data)
+{
+    Text *text = data;
+    g_free(text->file);
+    g_free(text->source);
+    g_free(text);
+}
+
+void
+ap_template_free(ApTemplate *template)
+{
+    if (template == NULL)
+        return;
+    g_hash_table_unref(template->texts);
+    ap_words_free(template->words);
+    ap_yaml_free(template->style);
+    g_free(template->style_file);
+    g_ptr_array_unref(template->inputs);
+    g_free(template);
+}
+
+gboolean
+ap_template_text(const ApTemplate *template, const char *name, const char **file, const char **source)
+{
+    const Text *text = g_hash_table_lookup(template->texts, name);
+    if (text == NULL)
+        return FALSE;
+    *file = text->file;
+    *source = text->source;
+    return TRUE;
+}
+
+ApYaml *
+ap_template_style(const ApTemplate *template)
+{
+    return template->style;
+}
+
+const ApWords *
+ap_template_words(const ApTemplate *template)
+{
+    return template->words;
+}
+
+const GPtrArray *
+ap_template_inputs(const ApTemplate *template)
+{
+    return template->inputs;
+}
+
+static gboolean
+is_link(const char *path)
+{
+    GStatBuf status;
+    return g_lstat(path, &status) == 0 && S_ISLNK(status.st_mode);
+}
+
+/* A folder itself, not a link to one: a year folder from elsewhere must not make the program read what lies
+ * outside of it. */
+static gboolean
+is_folder(const char *path)
+{
+    GStatBuf status;
+    return g_lstat(path, &status) == 0 && S_ISDIR(status.st_mode);
+}
+
+/* The text of the file `path` without byte order mark and with plain line ends; NULL with a problem or
+ * `error`. */
+static char *
+read_source(ApTemplate *template, const char *path, ApProblems *problems, GError **error)
+{
+    ApPlace place = {path, 1, 1};
+    if (is_link(path)) {
+        ap_problems_error(problems, place, _("this is a symbolic link; put the file itself here"));
+        return NULL;
+    }
+    g_autoptr(GBytes) bytes = ap_input_read(path, LARGEST_TEXT, problems, error);
+    if (bytes == NULL)
+        return NULL;
+    g_ptr_array_add(template->inputs, g_strdup(path));
+    gsize length;
+    const char *data = g_bytes_get_data(bytes, &length);
+    gsize bom = ap_input_bom(data, length);
+    if (!ap_input_check_text(place, AP_COLUMNS_CHARACTERS, data + bom, length - bom, problems))
+        return NULL;
+    GString *source = g_string_new_len(data + bom, (gssize)(length - bom));
+    g_string_replace(source, "\r\n", "\n", 0);
+    return g_string_free(source, FALSE);
+}
+
+static gint
+compare_names(gconstpointer a, gconstpointer b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* The names of the texts in `dir`, sorted, without ".md"; hidden files are not texts. */
+static GPtrArray *
+list_texts(const char *dir, GError **error)
+{
+    g_autoptr(GDir) open = g_dir_open(dir, 0, error);
+    if (open == NULL)
+        return NULL;
+    GPtrArray *names = g_ptr_array_new_with_free_func(g_free);
+    const char *name;
+    while ((name = g_dir_read_name(open)) != NULL)
+        if (name[0] != '.' && g_str_has_suffix(name, ".md"))
+            g_ptr_array_add(names, g_strndup(name, strlen(name) - strlen(".md")));
+    g_ptr_array_sort(names, compare_names);
+    return names;
+}
+
+/* Reads all texts of `dir`; they replace those of the same name. FALSE if the system failed. */
+static gboolean
+read_texts(ApTemplate *template, const char *dir, ApProblems *problems, GError **error)
+{
+    g_autoptr(GPtrArray) names = list_texts(dir, error);
+    for (guint i = 0; names != NULL && i < names->len; i++) {
+        const char *name = g_ptr_array_index(names, i);
+        GError *failure = NULL;
+        g_autofree char *base = g_strconcat(name, ".md", NULL);
+        g_autofree char *path = g_build_filename(dir, base, NULL);
+        char *source = read_source(template, path, problems, &failure);
+        if (failure != NULL) {
+            g_propagate_error(error, failure);
+            return FALSE;
+        }
+        if (source == NULL)
+            continue;
+        Text *text = g_new0(Text, 1);
+        text->file = g_steal_pointer(&path);
+        text->source = source;
+        g_hash_table_replace(template->texts, g_strdup(name), text);
+    }
+    return names != NULL;
+}
+
+static gboolean
+read_style(ApTemplate *template, const char *dir, ApProblems *problems, GError **error)
+{
+    GError *failure = NULL;
+    template->style_file = g_build_filename(dir, "style.yaml", NULL);
+    g_autofree char *source = read_source(template, template->style_file, problems, &failure);
+    if (failure != NULL) {
+        g_propagate_error(error, failure);
+        return FALSE;
+    }
+    if (source != NULL)
+        template->style = ap_yaml_parse(template->style_file, source, strlen(source), problems);
+    if (template->style != NULL)
+        template->words = ap_words_new(template->style, problems);
+    return TRUE;
+}
+
+/* The folder of the year's template; NULL with a problem. */
+static char *
+find_folder(const ApYear *year, const char *templates_dir, ApProblems *problems)
+{
+    const char *name = year->template_name;
+    g_autofree char *file = g_build_filename(year->dir, "report.yaml", NULL);
+    ApPlace place = {file, 1, 1};
+    if (name[0] == '\0' || name[0] == '.' || strpbrk(name, "/\\") != NULL) {
+        ap_problems_error(problems, place,
+                          _("template “%s” is not the name of a folder; write a name such as annual"), name);
+        return NULL;
+    }
+    g_autofree char *own = g_build_filename(year->dir, name, NULL);
+    g_autofree char *shared = g_build_filename(templates_dir, name, NULL);
+    if (is_folder(own))
+        return g_steal_pointer(&own);
+    if (is_folder(shared))
+        return g_steal_pointer(&shared);
+    if (is_link(own) || is_link(shared))
+        ap_problems_error(problems, place, _("template “%s” is a symbolic link; put the folder itself there"),
+                          name);
+    else
+        ap_problems_error(problems, place, _("there is no template “%s”, neither in %s nor in %s"), name,
+                          year->dir, templates_dir);
+    return NULL;
+}
+
+/* Reads everything. FALSE if the system failed. */
+static gboolean
+read_all(ApTemplate *template, const ApYear *year, const char *dir, ApProblems *problems, GError **error)
+{
+    g_autofree char *overlay = g_build_filename(year->dir, "text", NULL);
+    if (!read_style(template, dir, problems, error) || !read_texts(template, dir, problems, error))
+        return FALSE;
+    if (is_link(overlay))
+        ap_problems_error(problems, (ApPlace){overlay, 1, 1},
+                          _("this is a symbolic link; put the folder itself here"));
+    else if (is_folder(overlay) && !read_texts(template, overlay, problems, error))
+        return FALSE;
+    if (!g_hash_table_contains(template->texts, MAIN_TEXT))
+        ap_problems_error(problems, (ApPlace){dir, 1, 1}, _("the template has no %s.md; add it"), MAIN_TEXT);
+    return TRUE;
+}
+
+ApTemplate *
+ap_template_load(const ApYear *year, const char *templates_dir, ApProblems *problems, GError **error)
+{
+    guint errors = ap_problems_count_errors(problems);
+    g_autofree char *dir = find_folder(year, templates_dir, problems);
+    if (dir == NULL)
+        return NULL;
+    g_autoptr(ApTemplate) template = g_new0(ApTemplate, 1);
+    template->texts = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, free_text);
+    template->inputs = g_ptr_array_new_with_free_func(g_free);
+    if (!read_all(template, year, dir, problems, error) || ap_problems_count_errors(problems) > errors)
+        return NULL;
+    return g_steal_pointer(&template);
+}
