@@ -21,7 +21,7 @@ nobase_dist_pkgdata_DATA = \
   templates/annual/findings.md \
   templates/annual/grouping-notes.md \
   templates/annual/grouping.md \
-  templates/annual/groups-causes.md \
+  templates/annual/groups-notes.md \
   templates/annual/groups-title.md \
   templates/annual/item-causes.md \
   templates/annual/participants-notes.md \
@@ -43,9 +43,9 @@ nobase_dist_pkgdata_DATA = \
   templates/annual/stage-items.md \
   templates/annual/stage-schedule.md \
   templates/annual/standards.md \
+  templates/annual/style.yaml \
   templates/annual/synthetic.md \
   templates/annual/table-facets.md \
   templates/annual/table-items.md \
   templates/annual/team-size.md \
-  templates/annual/team.md \
-  templates/annual/style.yaml
+  templates/annual/team.md
