@@ -3,6 +3,8 @@
 
 #include "render/statistics.h"
 
+#include "scores/csv_write.h"
+
 #include <glib/gi18n.h>
 #include <jansson.h>
 #include <string.h>
@@ -27,31 +29,11 @@ each_statistic(const ApStore *store, StatisticRow row, gpointer out)
 
 /* ---- CSV. ---- */
 
-/* A field of RFC 4180: quoted only if it has to be. */
-static void
-append_field(GString *csv, const char *text)
-{
-    if (strpbrk(text, ",\"\r\n") == NULL) {
-        g_string_append(csv, text);
-        return;
-    }
-    g_string_append_c(csv, '"');
-    for (const char *at = text; *at != '\0'; at++) {
-        if (*at == '"')
-            g_string_append_c(csv, '"');
-        g_string_append_c(csv, *at);
-    }
-    g_string_append_c(csv, '"');
-}
-
 static void
 append_csv_row(gpointer out, const char *scope, const char *measure, const char *statistic, const char *value)
 {
-    const char *fields[] = {scope, measure, statistic, value};
-    for (guint i = 0; i < G_N_ELEMENTS(fields); i++) {
-        append_field(out, fields[i]);
-        g_string_append_c(out, i + 1 < G_N_ELEMENTS(fields) ? ',' : '\n');
-    }
+    const char *const fields[] = {scope, measure, statistic, value};
+    ap_csv_append_row(out, fields, G_N_ELEMENTS(fields));
 }
 
 GBytes *

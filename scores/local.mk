@@ -2,9 +2,13 @@
 noinst_LIBRARIES += libscores.a
 libscores_a_CPPFLAGS = $(AM_CPPFLAGS) $(GMP_CFLAGS) $(YAML_CFLAGS)
 libscores_a_SOURCES = \
+  scores/consistency.c scores/consistency.h \
   scores/csv.c scores/csv.h \
+  scores/csv_write.c scores/csv_write.h \
   scores/decimal.c scores/decimal.h \
+  scores/difference.c scores/difference.h \
   scores/input.c scores/input.h \
+  scores/interval.c scores/interval.h \
   scores/problem.c scores/problem.h \
   scores/store.h \
   scores/table.c scores/table.h \
