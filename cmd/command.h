@@ -14,4 +14,5 @@ typedef enum {
 ApExit ap_command_build(int argc, char **argv);
 ApExit ap_command_check(int argc, char **argv);
 ApExit ap_command_figure(int argc, char **argv);
+ApExit ap_command_new(int argc, char **argv);
 ApExit ap_command_stats(int argc, char **argv);

@@ -11,6 +11,7 @@ auditpress_SOURCES = \
   cmd/language.c \
   cmd/language.h \
   cmd/main.c \
+  cmd/new.c \
   cmd/options.c \
   cmd/options.h \
   cmd/paths.c \

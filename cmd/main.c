@@ -20,6 +20,7 @@ static const Command commands[] = {
     {"check", N_("read and reconcile everything, write nothing"), ap_command_check},
     {"stats", N_("print the statistics"), ap_command_stats},
     {"figure", N_("draw the named figures only"), ap_command_figure},
+    {"new", N_("start a year folder"), ap_command_new},
 };
 
 static char *

@@ -11,6 +11,8 @@ libdocument_a_SOURCES = \
   document/nearest.h \
   document/node.c \
   document/node.h \
+  document/starter.c \
+  document/starter.h \
   document/template.c \
   document/template.h \
   document/tree.c \

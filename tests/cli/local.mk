@@ -1,4 +1,7 @@
 # Command-line tests: each runs the built program as a user would.
 cli_tests += \
   tests/cli/chinese.sh \
+  tests/cli/new.sh \
+  tests/cli/program.sh \
   tests/cli/rooms.sh
+EXTRA_DIST += tests/cli/tap.sh
