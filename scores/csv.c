@@ -208,7 +208,7 @@ read_blocks(Reader *reader, int fd, GError **error)
         }
     }
     finish(reader);
-    return TRUE;
+    return !reader->failed;
 }
 
 gboolean
@@ -216,7 +216,7 @@ ap_csv_read(const char *path, gsize limit, ApRowFunc row, gpointer user, ApProbl
 {
     int fd = ap_input_open(path, limit, problems, error);
     if (fd < 0)
-        return error == NULL || *error == NULL;
+        return FALSE;
 
     Reader reader = {.path = path, .row = row, .user = user, .problems = problems, .line = 1};
     csv_init(&reader.parser, CSV_STRICT | CSV_STRICT_FINI);

@@ -13,8 +13,8 @@ typedef struct {
  * over. */
 typedef void (*ApRowFunc)(gpointer user, guint line, const ApCell *cells, guint n_cells);
 
-/* Reads the file at `path`, of at most `limit` bytes (0: no limit), and calls `row` for each row. What is
- * wrong with the file (no such file, no UTF-8, a quote out of place) becomes a problem and ends the reading.
- * FALSE and `error` if the system failed. */
+/* Reads the file at `path`, of at most `limit` bytes (0: no limit), and calls `row` for each row. TRUE if the
+ * whole file was read. What is wrong with it (no such file, no UTF-8, a quote out of place) becomes a problem
+ * and ends the reading; if the system failed, `error` is set. */
 gboolean ap_csv_read(const char *path, gsize limit, ApRowFunc row, gpointer user, ApProblems *problems,
                      GError **error);

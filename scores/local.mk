@@ -2,17 +2,30 @@
 noinst_LIBRARIES += libscores.a
 libscores_a_CPPFLAGS = $(AM_CPPFLAGS) $(GMP_CFLAGS) $(YAML_CFLAGS)
 libscores_a_SOURCES = \
+  scores/agencies.c \
+  scores/cells.c \
   scores/consistency.c scores/consistency.h \
+  scores/corrections.c \
   scores/csv.c scores/csv.h \
   scores/csv_write.c scores/csv_write.h \
   scores/decimal.c scores/decimal.h \
   scores/difference.c scores/difference.h \
+  scores/figures.c \
+  scores/grid.c scores/grid.h \
+  scores/index.c scores/index.h \
   scores/input.c scores/input.h \
   scores/interval.c scores/interval.h \
+  scores/items.c \
+  scores/participants.c \
+  scores/plan.c scores/plan.h \
   scores/problem.c scores/problem.h \
-  scores/store.h \
+  scores/published.c \
+  scores/reading.h \
+  scores/scores_file.c \
+  scores/store.c scores/store.h \
+  scores/summary.c scores/summary.h \
   scores/table.c scores/table.h \
   scores/yaml.c scores/yaml.h \
-  scores/year.h
+  scores/year.c scores/year.h
 
 SCORES_LIBS = libscores.a $(CSV_LIBS) $(YAML_LIBS) $(GMP_LIBS) $(GLIB_LIBS)

@@ -115,25 +115,23 @@ ap_table_take(gpointer user, guint line, const ApCell *cells, guint n_cells)
     }
 }
 
-void
+gboolean
 ap_table_finish(ApTable *table)
 {
     if (table->has_header)
-        return;
+        return !table->failed;
     g_autofree char *known = list_columns(table);
     ap_problems_error(table->spec.problems, (ApPlace){table->spec.file, 1, 1},
                       _("the file is empty; its first row must be the header: %s"), known);
+    return FALSE;
 }
 
 gboolean
 ap_table_read_csv(const ApTableSpec *spec, gsize limit, GError **error)
 {
     g_autoptr(ApTable) table = ap_table_new(spec);
-    guint before = ap_problems_count_errors(spec->problems);
-    gboolean good = ap_csv_read(spec->file, limit, ap_table_take, table, spec->problems, error);
-    if (good && before == ap_problems_count_errors(spec->problems))
-        ap_table_finish(table);
-    return good;
+    return ap_csv_read(spec->file, limit, ap_table_take, table, spec->problems, error) &&
+           ap_table_finish(table);
 }
 
 ApCell

@@ -40,10 +40,12 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(ApTable, ap_table_free)
 /* An ApRowFunc: takes the next row; `user` is the ApTable. */
 void ap_table_take(gpointer user, guint line, const ApCell *cells, guint n_cells);
 
-/* To be called after the last row: reports a table without header. */
-void ap_table_finish(ApTable *table);
+/* To be called after the last row: reports a table without header. FALSE if there was no good header. */
+gboolean ap_table_finish(ApTable *table);
 
-/* Reads the CSV file `spec->file` through a table. FALSE and `error` if the system failed. */
+/* Reads the CSV file `spec->file` through a table. TRUE if the whole file was read under a good header
+ * (single rows may have been reported all the same); FALSE after a problem, or with `error` if the system
+ * failed. */
 gboolean ap_table_read_csv(const ApTableSpec *spec, gsize limit, GError **error);
 
 /* The cell of a named column, empty if the column is absent; its place; its text, which the caller frees. */

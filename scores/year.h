@@ -124,7 +124,9 @@ typedef struct {
     guint published_year; /* ROC; 0 if not given */
     guint published_month;
     char *template_name;
-    gboolean internal; /* edition: internal */
+    gboolean internal;  /* edition: internal */
+    gboolean synthetic; /* the scores are made up and belong to no named agency */
+    gboolean errata;    /* the report lists its corrections */
 
     guint decimals; /* published precision, 0 to 4 */
     ApDecimal good;

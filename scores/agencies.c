@@ -1,0 +1,53 @@
+/* agencies.csv: the agencies that were audited, for the tables of the report. */
+#include <config.h>
+
+#include "scores/reading.h"
+
+enum { NUMBER, NAME, CONSULTANT, CERTIFIER, SCOPE, ONSITE_DATE, N_COLUMNS };
+
+static const ApColumn columns[N_COLUMNS] = {
+    [NUMBER] = {"no", FALSE},           [NAME] = {"name", FALSE},   [CONSULTANT] = {"consultant", FALSE},
+    [CERTIFIER] = {"certifier", FALSE}, [SCOPE] = {"scope", FALSE}, [ONSITE_DATE] = {"onsite_date", FALSE},
+};
+
+static void
+read_row(gpointer user, const ApRow *row)
+{
+    ApReading *reading = user;
+    ap_require_cell(reading, row, NUMBER, "no");
+    ap_require_cell(reading, row, NAME, "name");
+    ApAgency *agency = g_new0(ApAgency, 1);
+    agency->number = ap_row_text(row, NUMBER);
+    agency->name = ap_row_text(row, NAME);
+    agency->consultant = ap_row_text(row, CONSULTANT);
+    agency->certifier = ap_row_text(row, CERTIFIER);
+    agency->scope = ap_row_text(row, SCOPE);
+    agency->place = ap_row_place(row, NUMBER);
+    if (ap_row_cell(row, ONSITE_DATE).length > 0)
+        ap_read_date(reading, ap_row_place(row, ONSITE_DATE), ap_row_cell(row, ONSITE_DATE),
+                     &agency->onsite_date);
+    g_ptr_array_add(reading->year->agencies, agency);
+}
+
+gboolean
+ap_read_agencies(ApReading *reading, GError **error)
+{
+    if (!ap_reading_has(reading, "agencies.csv"))
+        return TRUE;
+    ApTableSpec spec = {
+        .file = ap_reading_path(reading, "agencies.csv"),
+        .columns = columns,
+        .n_columns = N_COLUMNS,
+        .row = read_row,
+        .user = reading,
+        .problems = reading->problems,
+    };
+    GError *failure = NULL;
+    ap_table_read_csv(&spec, reading->limit, &failure);
+    if (failure != NULL) {
+        g_propagate_error(error, failure);
+        return FALSE;
+    }
+    ap_reading_note(reading, "agencies.csv");
+    return TRUE;
+}

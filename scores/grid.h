@@ -1,0 +1,25 @@
+/* The scores themselves: participants × codes, eight bytes a cell, each with the line it came from. */
+#pragma once
+
+#include "scores/year.h"
+
+typedef struct ApScoreTable ApScoreTable;
+
+/* The largest number of points that a cell can hold. */
+#define AP_GRID_MAX_POINTS (1000000 * AP_DECIMAL_ONE)
+
+/* Every cell is AP_SCORE_NONE. `file` names the score sheet and is borrowed. NULL if there is no memory. */
+ApScoreTable *ap_grid_new(const char *file, guint n_participants, guint n_codes);
+void ap_grid_free(ApScoreTable *grid);
+
+/* The field of the sheet that holds the scores of `code`. */
+void ap_grid_set_field(ApScoreTable *grid, guint code, guint field);
+
+/* Sets a cell from `line` of the sheet. */
+void ap_grid_set(ApScoreTable *grid, guint participant, guint code, ApScoreKind kind, ApDecimal points,
+                 guint line);
+
+/* Sets a cell by a correction: from now on it comes from `score.place`. */
+void ap_grid_correct(ApScoreTable *grid, guint participant, guint code, ApScore score);
+
+ApScore ap_grid_get(const ApScoreTable *grid, guint participant, guint code);

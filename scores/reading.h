@@ -1,0 +1,61 @@
+/* Inside scores/ only: the state of reading a year folder, shared by its readers, one a file. Each fills its
+ * part of the year and reports every problem it meets; each returns FALSE only with `error` set, when the
+ * system failed. */
+#pragma once
+
+#include "scores/grid.h"
+#include "scores/index.h"
+#include "scores/table.h"
+#include "scores/yaml.h"
+#include "scores/year.h"
+
+/* The group of a participant whose group is unknown: such a year is never handed out. */
+#define AP_NO_GROUP G_MAXUINT
+
+typedef struct {
+    ApYear *year;
+    ApProblems *problems;
+    gsize limit;  /* bytes a file; 0: none */
+    ApYaml *yaml; /* report.yaml; its file name outlives it in the year */
+    ApIndex *stages;
+    ApIndex *groups;
+    ApIndex *codes;
+    ApIndex *participants;
+    /* Whether a file was read to its end: if not, what it names is unknown, and asking for it would only
+     * repeat the problem. */
+    gboolean plan_known, items_known, participants_known;
+} ApReading;
+
+/* The path of `name` in the year folder, held by the year. */
+const char *ap_reading_path(ApReading *reading, const char *name);
+/* Notes a file that was read, for the record of inputs. */
+void ap_reading_note(ApReading *reading, const char *name);
+/* Whether the optional file `name` is there. */
+gboolean ap_reading_has(ApReading *reading, const char *name);
+
+gboolean ap_read_plan(ApReading *reading, GError **error);
+gboolean ap_read_items(ApReading *reading, GError **error);
+void ap_read_figures(ApReading *reading);
+gboolean ap_read_participants(ApReading *reading, GError **error);
+gboolean ap_read_scores(ApReading *reading, GError **error);
+gboolean ap_read_corrections(ApReading *reading, GError **error);
+gboolean ap_read_agencies(ApReading *reading, GError **error);
+gboolean ap_read_published(ApReading *reading, GError **error);
+
+/* Cells that every reader meets; each reports what is wrong and then returns FALSE or NULL. */
+
+/* A cell that must not be empty. */
+gboolean ap_require_cell(ApReading *reading, const ApRow *row, guint column, const char *column_name);
+/* A decimal: `what` names it in the message ("score", "max"). */
+gboolean ap_read_decimal(ApReading *reading, ApPlace place, const char *what, ApCell cell, ApDecimal *value);
+/* "NA", 不適用 or a decimal. */
+gboolean ap_read_score(ApReading *reading, ApPlace place, const char *what, ApCell cell, ApScore *score);
+/* An ISO date. */
+gboolean ap_read_date(ApReading *reading, ApPlace place, ApCell cell, GDate *date);
+/* The participant and the code of a row. */
+gboolean ap_find_participant(ApReading *reading, ApPlace place, ApCell cell, guint *participant);
+gboolean ap_find_code(ApReading *reading, ApPlace place, ApCell cell, guint *code);
+/* Points that a code cannot give. */
+gboolean ap_check_points(ApReading *reading, ApPlace place, const char *what, guint code, ApDecimal points);
+/* Whether the participant's group lists `stage`. */
+gboolean ap_year_has_stage(const ApYear *year, guint participant, guint stage);
