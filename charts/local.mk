@@ -2,7 +2,20 @@
 noinst_LIBRARIES += libcharts.a
 libcharts_a_CPPFLAGS = $(AM_CPPFLAGS) $(GMP_CFLAGS) $(YAML_CFLAGS) $(CAIRO_CFLAGS)
 libcharts_a_SOURCES = \
-  charts/chart.h \
-  charts/data.h
+  charts/axis.c charts/axis.h \
+  charts/bars.c charts/bars.h \
+  charts/canvas.c charts/canvas.h \
+  charts/chart.c charts/chart.h \
+  charts/data.c charts/data.h \
+  charts/kind.h \
+  charts/kind_bands.c \
+  charts/kind_facets.c \
+  charts/kind_items.c \
+  charts/kind_scores.c \
+  charts/legend.c charts/legend.h \
+  charts/pattern.c charts/pattern.h \
+  charts/scale.c charts/scale.h \
+  charts/style.c charts/style.h \
+  charts/text.c charts/text.h
 
 CHARTS_LIBS = libcharts.a $(SCORES_LIBS) $(CAIRO_LIBS) -lm

@@ -1,0 +1,157 @@
+/* The list of marks, and its replay on cairo. */
+#include <config.h>
+
+#include "charts/canvas.h"
+
+#include "charts/pattern.h"
+
+/* How far the paper under a number, or beside a line over bars, reaches beyond it, in points. */
+#define MARGIN 0.8
+
+static void
+clear_mark(gpointer mark)
+{
+    ap_text_free(((ApMark *)mark)->text);
+}
+
+ApCanvas *
+ap_canvas_new(const ApChartStyle *style)
+{
+    ApCanvas *canvas = g_new0(ApCanvas, 1);
+    canvas->paper = style->paper;
+    canvas->ink = style->text;
+    canvas->marks = g_array_new(FALSE, FALSE, sizeof(ApMark));
+    g_array_set_clear_func(canvas->marks, clear_mark);
+    return canvas;
+}
+
+void
+ap_canvas_free(ApCanvas *canvas)
+{
+    if (canvas == NULL)
+        return;
+    g_array_unref(canvas->marks);
+    g_free(canvas);
+}
+
+static void
+add(ApCanvas *canvas, ApMark mark)
+{
+    g_array_append_val(canvas->marks, mark);
+}
+
+void
+ap_canvas_rect(ApCanvas *canvas, ApRole role, ApCell cell, ApBox box, ApPaint paint)
+{
+    add(canvas, (ApMark){.shape = AP_SHAPE_RECT, .role = role, .cell = cell, .box = box, .paint = paint});
+}
+
+void
+ap_canvas_line(ApCanvas *canvas, ApRole role, ApCell cell, ApBox line, ApStroke stroke)
+{
+    add(canvas, (ApMark){.shape = AP_SHAPE_LINE, .role = role, .cell = cell, .box = line, .stroke = stroke});
+}
+
+void
+ap_canvas_dot(ApCanvas *canvas, ApRole role, ApCell cell, double x, double y, double radius, ApPaint paint)
+{
+    ApBox box = {x - radius, y - radius, 2 * radius, 2 * radius};
+    add(canvas, (ApMark){.shape = AP_SHAPE_DOT, .role = role, .cell = cell, .box = box, .paint = paint});
+}
+
+void
+ap_canvas_text(ApCanvas *canvas, ApRole role, ApCell cell, ApText *text, double x, double y, double across,
+               double down)
+{
+    double width = ap_text_width(text), height = ap_text_height(text);
+    ApBox box = {x - across * width, y - down * height, width, height};
+    add(canvas,
+        (ApMark){
+            .shape = AP_SHAPE_TEXT, .role = role, .cell = cell, .box = box, .text = text, .align = across});
+}
+
+void
+ap_canvas_shift(ApCanvas *canvas, double distance)
+{
+    for (guint i = 0; i < canvas->marks->len; i++)
+        g_array_index(canvas->marks, ApMark, i).box.y += distance;
+}
+
+static void
+set_colour(cairo_t *cr, ApColour colour)
+{
+    cairo_set_source_rgb(cr, colour.red, colour.green, colour.blue);
+}
+
+static void
+stroke_line(cairo_t *cr, ApBox line)
+{
+    cairo_move_to(cr, line.x, line.y);
+    cairo_line_to(cr, line.x + line.width, line.y + line.height);
+    cairo_stroke(cr);
+}
+
+/* A reference line crosses bars of any fill: a casing of paper keeps it visible on the dark ones. */
+static void
+draw_line(const ApCanvas *canvas, cairo_t *cr, const ApMark *mark)
+{
+    if (mark->role == AP_ROLE_REFERENCE || mark->role == AP_ROLE_SPREAD) {
+        set_colour(cr, canvas->paper);
+        cairo_set_dash(cr, NULL, 0, 0);
+        cairo_set_line_width(cr, mark->stroke.width + 2 * MARGIN);
+        stroke_line(cr, mark->box);
+    }
+    set_colour(cr, mark->stroke.colour);
+    cairo_set_dash(cr, mark->stroke.dash, (int)mark->stroke.n_dashes, 0);
+    cairo_set_line_width(cr, mark->stroke.width);
+    stroke_line(cr, mark->box);
+}
+
+static void
+draw_dot(const ApCanvas *canvas, cairo_t *cr, const ApMark *mark)
+{
+    double radius = mark->box.width / 2;
+    cairo_new_sub_path(cr);
+    cairo_arc(cr, mark->box.x + radius, mark->box.y + radius, radius, 0, 2 * G_PI);
+    set_colour(cr, mark->paint.pattern == AP_PATTERN_SOLID ? mark->paint.colour : canvas->paper);
+    cairo_fill_preserve(cr);
+    set_colour(cr, mark->paint.pattern == AP_PATTERN_SOLID ? canvas->paper : mark->paint.colour);
+    cairo_set_dash(cr, NULL, 0, 0);
+    cairo_set_line_width(cr, MARGIN);
+    cairo_stroke(cr);
+}
+
+static void
+draw_text(const ApCanvas *canvas, cairo_t *cr, const ApMark *mark)
+{
+    if (mark->role == AP_ROLE_VALUE) {
+        set_colour(cr, canvas->paper);
+        cairo_rectangle(cr, mark->box.x - MARGIN, mark->box.y, mark->box.width + 2 * MARGIN,
+                        mark->box.height);
+        cairo_fill(cr);
+    }
+    set_colour(cr, canvas->ink);
+    ap_text_draw(mark->text, cr, mark->box.x, mark->box.y, mark->align);
+}
+
+void
+ap_canvas_draw(const ApCanvas *canvas, cairo_t *cr)
+{
+    for (guint i = 0; i < canvas->marks->len; i++) {
+        const ApMark *mark = &g_array_index(canvas->marks, ApMark, i);
+        switch (mark->shape) {
+        case AP_SHAPE_RECT:
+            ap_pattern_fill(cr, mark->box, mark->paint, canvas->paper);
+            break;
+        case AP_SHAPE_LINE:
+            draw_line(canvas, cr, mark);
+            break;
+        case AP_SHAPE_DOT:
+            draw_dot(canvas, cr, mark);
+            break;
+        case AP_SHAPE_TEXT:
+            draw_text(canvas, cr, mark);
+            break;
+        }
+    }
+}

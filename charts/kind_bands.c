@@ -1,0 +1,168 @@
+/* Kind `bands`: how many participants have a score in each band. The area of a bar is proportional to its
+ * count (a histogram); the thresholds are edges of bands, so that a band is of one class. */
+#include <config.h>
+
+#include "charts/axis.h"
+#include "charts/legend.h"
+
+#define PLOT_HEIGHT 170.0
+#define ABOVE 3.0 /* points between a bar and its count */
+
+enum { BAND, COUNT };
+
+/* Steps in points of score, widest first: the first that has both thresholds among its multiples is taken. */
+static const ApDecimal steps[] = {10 * AP_DECIMAL_ONE, 5 * AP_DECIMAL_ONE, 4 * AP_DECIMAL_ONE};
+
+static ApDecimal
+choose_step(const ApYear *year)
+{
+    for (guint i = 0; i < G_N_ELEMENTS(steps); i++)
+        if (year->good % steps[i] == 0 && year->pass % steps[i] == 0)
+            return steps[i];
+    return steps[0];
+}
+
+/* The lower edges of the bands, and 100. Where no step fits, bands of the widest are cut at the thresholds.
+ */
+static GArray *
+find_edges(const ApYear *year)
+{
+    const ApDecimal top = 100 * AP_DECIMAL_ONE, step = choose_step(year);
+    GArray *edges = g_array_new(FALSE, FALSE, sizeof(ApDecimal));
+    for (ApDecimal edge = 0; edge < top; edge += step) {
+        g_array_append_val(edges, edge);
+        if (year->pass > edge && year->pass < edge + step)
+            g_array_append_val(edges, year->pass);
+        if (year->good > edge && year->good < edge + step && year->good != year->pass)
+            g_array_append_val(edges, year->good);
+    }
+    g_array_append_val(edges, top);
+    return edges;
+}
+
+static char *
+band_name(const ApSubject *subject, const GArray *edges, guint band)
+{
+    g_autofree char *from = ap_decimal_format(g_array_index(edges, ApDecimal, band));
+    g_autofree char *to = ap_decimal_format(g_array_index(edges, ApDecimal, band + 1));
+    ApWord word = band + 2 == edges->len ? AP_WORD_band_last : AP_WORD_band;
+    return ap_style_say(subject->style, word, "from", from, "to", to, NULL);
+}
+
+/* Counts the participants of each band by their published values; returns how many have none. */
+static guint
+count_bands(const ApSubject *subject, const GArray *edges, gint64 counts[])
+{
+    guint measure = ap_subject_measure(subject), n_none = 0;
+    for (guint i = 0; i < subject->year->participants->len; i++) {
+        gint64 units = 0;
+        if (!ap_subject_includes(subject, i, subject->figure->stage))
+            continue;
+        if (!ap_store_value(subject->store, i, measure, &units)) {
+            n_none++;
+            continue;
+        }
+        ApDecimal value = ap_subject_decimal(subject, units);
+        guint band = edges->len - 2;
+        while (band > 0 && value < g_array_index(edges, ApDecimal, band))
+            band--;
+        counts[band]++;
+    }
+    return n_none;
+}
+
+static void
+tabulate(const ApSubject *subject, ApChartData *data)
+{
+    g_autoptr(GArray) edges = find_edges(subject->year);
+    g_autofree gint64 *counts = g_new0(gint64, edges->len);
+    guint measure = ap_subject_measure(subject), n_none = count_bands(subject, edges, counts);
+    ap_chart_data_add_column(data, subject->style->words[AP_WORD_column_band]);
+    ap_chart_data_add_column(data, subject->style->words[AP_WORD_column_count]);
+    for (guint band = 0; band + 1 < edges->len; band++) {
+        g_autofree char *name = band_name(subject, edges, band);
+        ap_chart_data_add_text(data, name);
+        ap_chart_data_add_count(data, counts[band]);
+    }
+    ap_chart_data_note_thresholds(data, subject);
+    ap_chart_data_note_mean(data, subject, measure);
+    ap_chart_data_note_classes(data, subject, measure, n_none);
+}
+
+static double
+edge_points(const GArray *edges, guint index)
+{
+    return (double)g_array_index(edges, ApDecimal, index) / (double)AP_DECIMAL_ONE;
+}
+
+/* Participants a point of score: what the height of a bar shows. */
+static double
+density(const ApChartData *data, const GArray *edges, guint band)
+{
+    const ApChartCell *count = ap_chart_data_cell(data, band, COUNT);
+    return (double)count->units / (edge_points(edges, band + 1) - edge_points(edges, band));
+}
+
+static ApClass
+band_class(const ApSubject *subject, ApDecimal lower)
+{
+    if (lower >= subject->year->good)
+        return AP_CLASS_GOOD;
+    return lower >= subject->year->pass ? AP_CLASS_BETWEEN : AP_CLASS_BELOW;
+}
+
+static void
+draw_bars(const ApSubject *subject, const ApChartData *data, const GArray *edges, const ApFrame *frame,
+          ApCanvas *canvas)
+{
+    gint group = ap_store_scope(subject->store, subject->scope)->group;
+    double highest = 0, bottom = frame->plot.y + frame->plot.height;
+    for (guint band = 0; band < data->n_rows; band++)
+        highest = MAX(highest, density(data, edges, band));
+    for (guint band = 0; band < data->n_rows; band++) {
+        if (ap_chart_data_cell(data, band, COUNT)->units == 0)
+            continue;
+        double left = ap_scale_at(frame->scale, edge_points(edges, band));
+        double right = ap_scale_at(frame->scale, edge_points(edges, band + 1));
+        double height = density(data, edges, band) / highest * frame->plot.height;
+        ApClass class = band_class(subject, g_array_index(edges, ApDecimal, band));
+        ap_canvas_rect(canvas, AP_ROLE_BAR, (ApCell){(gint)band, COUNT},
+                       (ApBox){left, bottom - height, right - left, height},
+                       ap_style_class(subject->style, group, class));
+    }
+}
+
+/* The counts stand above their bars, over the lines. */
+static void
+draw_counts(const ApSubject *subject, const ApChartData *data, ApCanvas *canvas)
+{
+    for (guint i = 0, n = canvas->marks->len; i < n; i++) {
+        const ApMark *bar = &g_array_index(canvas->marks, ApMark, i);
+        if (bar->role != AP_ROLE_BAR)
+            continue;
+        const ApChartCell *count = ap_chart_data_cell(data, (guint)bar->cell.row, COUNT);
+        ap_canvas_text(canvas, AP_ROLE_VALUE, bar->cell, ap_text_new(subject->style, count->text, 0),
+                       bar->box.x + bar->box.width / 2, bar->box.y - ABOVE, 0.5, 1);
+    }
+}
+
+static double
+lay_out(const ApSubject *subject, const ApChartData *data, ApCanvas *canvas)
+{
+    const ApChartStyle *style = subject->style;
+    gint group = ap_store_scope(subject->store, subject->scope)->group;
+    g_autoptr(GArray) edges = find_edges(subject->year);
+    double left = style->size, right = 2 * style->size;
+    double top = ap_legend_draw_classes(canvas, style, data, group, 0, 0);
+    top += ap_axis_reference_room(style, data, FALSE) + style->leading + ABOVE;
+    ApFrame frame = ap_frame_new((ApBox){left, top, style->width - left - right, PLOT_HEIGHT}, FALSE);
+    ap_axis_draw(canvas, style, &frame);
+    draw_bars(subject, data, edges, &frame, canvas);
+    ap_canvas_line(canvas, AP_ROLE_AXIS, AP_NO_CELL, (ApBox){left, top + PLOT_HEIGHT, frame.plot.width, 0},
+                   style->axis);
+    ap_axis_draw_references(canvas, style, data, &frame);
+    draw_counts(subject, data, canvas);
+    return top + PLOT_HEIGHT + ap_axis_tick_room(style, FALSE);
+}
+
+const ApKind ap_kind_bands = {tabulate, lay_out};

@@ -1,0 +1,6 @@
+/* Fills that are told apart in grey: lines and dots in the paint's colour on paper, inside an outline. */
+#pragma once
+
+#include "charts/canvas.h"
+
+void ap_pattern_fill(cairo_t *cr, ApBox box, ApPaint paint, ApColour paper);

@@ -1,0 +1,231 @@
+/* Reads the section `charts` of style.yaml. */
+#include <config.h>
+
+#include "charts/style.h"
+
+#include "charts/text.h"
+
+#include <glib/gi18n.h>
+#include <stdarg.h>
+#include <string.h>
+
+/* One mapping being read; every missing or wrong entry is one problem. */
+typedef struct {
+    ApYaml *yaml;
+    const yaml_node_t *map;
+    ApProblems *problems;
+} Reader;
+
+static const char *const pattern_names[AP_PATTERNS] = {"solid", "hatch", "backhatch", "grid", "bars", "dots"};
+
+static const char *const word_names[AP_WORDS] = {
+#define AP_WORD_NAME(name) #name,
+    AP_CHART_WORDS(AP_WORD_NAME)
+#undef AP_WORD_NAME
+};
+
+static const yaml_node_t *
+read_node(const Reader *reader, const char *key)
+{
+    const yaml_node_t *node = reader->map != NULL ? ap_yaml_get(reader->yaml, reader->map, key) : NULL;
+    if (node == NULL && reader->map != NULL)
+        ap_problems_error(reader->problems, ap_yaml_place(reader->yaml, reader->map),
+                          _("the style of charts has no “%s”; add it"), key);
+    return node;
+}
+
+static Reader
+read_map(const Reader *reader, const char *key)
+{
+    return (Reader){reader->yaml, read_node(reader, key), reader->problems};
+}
+
+/* Text of a scalar; "" where there is none, which the callers' own checks then refuse. */
+static const char *
+node_text(const yaml_node_t *node)
+{
+    const char *text = node != NULL ? ap_yaml_text(node) : NULL;
+    return text != NULL ? text : "";
+}
+
+static void
+refuse(const Reader *reader, const yaml_node_t *node, const char *what)
+{
+    if (node != NULL)
+        ap_problems_error(reader->problems, ap_yaml_place(reader->yaml, node), _("“%s” is not %s"),
+                          node_text(node), what);
+}
+
+static double
+parse_length(const Reader *reader, const yaml_node_t *node)
+{
+    ApDecimal value = 0;
+    const char *text = node_text(node);
+    if (ap_decimal_parse(text, strlen(text), &value) != AP_DECIMAL_OK) {
+        refuse(reader, node, _("a length in points, such as 9 or 0.75"));
+        return 0;
+    }
+    return (double)value / (double)AP_DECIMAL_ONE;
+}
+
+static double
+read_length(const Reader *reader, const char *key)
+{
+    return parse_length(reader, read_node(reader, key));
+}
+
+static ApColour
+parse_colour(const Reader *reader, const yaml_node_t *node)
+{
+    const char *text = node_text(node);
+    PangoColor colour = {0, 0, 0};
+    if (text[0] != '#' || strlen(text) != 7 || !pango_color_parse(&colour, text))
+        refuse(reader, node, _("a colour; write it as '#12436D'"));
+    return (ApColour){colour.red / 65535.0, colour.green / 65535.0, colour.blue / 65535.0};
+}
+
+static ApColour
+read_colour(const Reader *reader, const char *key)
+{
+    return parse_colour(reader, read_node(reader, key));
+}
+
+static ApPattern
+parse_pattern(const Reader *reader, const yaml_node_t *node)
+{
+    for (guint i = 0; i < AP_PATTERNS; i++)
+        if (strcmp(node_text(node), pattern_names[i]) == 0)
+            return (ApPattern)i;
+    refuse(reader, node, _("a pattern; write solid, hatch, backhatch, grid, bars or dots"));
+    return AP_PATTERN_SOLID;
+}
+
+static ApStroke
+read_stroke(const Reader *reader, const char *key)
+{
+    Reader stroke = read_map(reader, key);
+    ApStroke result = {read_colour(&stroke, "colour"), read_length(&stroke, "width"), {0}, 0};
+    const yaml_node_t *dash = read_node(&stroke, "dash");
+    result.n_dashes = dash != NULL ? MIN(ap_yaml_length(dash), AP_DASHES) : 0;
+    for (guint i = 0; i < result.n_dashes; i++)
+        result.dash[i] = parse_length(reader, ap_yaml_element(reader->yaml, dash, i));
+    return result;
+}
+
+static void
+read_lines(const Reader *reader, ApChartStyle *style)
+{
+    Reader lines = read_map(reader, "lines");
+    style->good = read_stroke(&lines, "good");
+    style->pass = read_stroke(&lines, "pass");
+    style->mean = read_stroke(&lines, "mean");
+}
+
+/* The colours and the patterns of groups stand side by side, so there are as many of one as of the other. */
+static void
+read_palette(const Reader *reader, ApChartStyle *style)
+{
+    const yaml_node_t *palette = read_node(reader, "palette");
+    const yaml_node_t *patterns = read_node(reader, "patterns");
+    style->palette = g_array_new(FALSE, FALSE, sizeof(ApColour));
+    style->patterns = g_array_new(FALSE, FALSE, sizeof(ApPattern));
+    for (guint i = 0; palette != NULL && i < ap_yaml_length(palette); i++) {
+        ApColour colour = parse_colour(reader, ap_yaml_element(reader->yaml, palette, i));
+        g_array_append_val(style->palette, colour);
+    }
+    for (guint i = 0; patterns != NULL && i < ap_yaml_length(patterns); i++) {
+        ApPattern pattern = parse_pattern(reader, ap_yaml_element(reader->yaml, patterns, i));
+        g_array_append_val(style->patterns, pattern);
+    }
+    if (palette != NULL && patterns != NULL &&
+        (style->palette->len == 0 || style->palette->len != style->patterns->len))
+        ap_problems_error(reader->problems, ap_yaml_place(reader->yaml, patterns),
+                          _("there are %u patterns for %u colours; write one for each"), style->patterns->len,
+                          style->palette->len);
+}
+
+static void
+read_classes(const Reader *reader, ApChartStyle *style)
+{
+    static const char *const keys[AP_CLASSES] = {"good", "between", "below"};
+    Reader classes = read_map(reader, "classes");
+    for (guint i = 0; i < AP_CLASSES; i++)
+        style->classes[i] = parse_pattern(&classes, read_node(&classes, keys[i]));
+}
+
+static void
+read_words(const Reader *reader, ApChartStyle *style)
+{
+    Reader words = read_map(reader, "words");
+    for (guint i = 0; i < AP_WORDS; i++)
+        style->words[i] = g_strdup(node_text(read_node(&words, word_names[i])));
+}
+
+ApChartStyle *
+ap_chart_style_new(ApYaml *yaml, ApProblems *problems)
+{
+    guint before = ap_problems_count_errors(problems);
+    Reader root = {yaml, ap_yaml_root(yaml), problems};
+    Reader reader = read_map(&root, "charts");
+    g_autoptr(ApChartStyle) style = g_new0(ApChartStyle, 1);
+    style->width = read_length(&reader, "width");
+    style->tallest = read_length(&reader, "tallest");
+    style->size = read_length(&reader, "size");
+    style->leading = read_length(&reader, "leading");
+    style->text = read_colour(&reader, "text");
+    style->paper = read_colour(&reader, "paper");
+    style->everyone = read_colour(&reader, "everyone");
+    style->axis = read_stroke(&reader, "axis");
+    style->grid = read_stroke(&reader, "grid");
+    read_lines(&reader, style);
+    read_palette(&reader, style);
+    read_classes(&reader, style);
+    read_words(&reader, style);
+    style->context = ap_text_context_new(node_text(read_node(&reader, "font")), style->size);
+    return ap_problems_count_errors(problems) == before ? g_steal_pointer(&style) : NULL;
+}
+
+void
+ap_chart_style_free(ApChartStyle *style)
+{
+    if (style == NULL)
+        return;
+    if (style->palette != NULL)
+        g_array_unref(style->palette);
+    if (style->patterns != NULL)
+        g_array_unref(style->patterns);
+    for (guint i = 0; i < AP_WORDS; i++)
+        g_free(style->words[i]);
+    g_clear_object(&style->context);
+    g_free(style);
+}
+
+ApPaint
+ap_style_group(const ApChartStyle *style, gint group)
+{
+    if (group < 0)
+        return (ApPaint){style->everyone, AP_PATTERN_SOLID};
+    guint index = (guint)group % style->palette->len;
+    return (ApPaint){g_array_index(style->palette, ApColour, index),
+                     g_array_index(style->patterns, ApPattern, index)};
+}
+
+ApPaint
+ap_style_class(const ApChartStyle *style, gint group, ApClass class)
+{
+    return (ApPaint){ap_style_group(style, group).colour, style->classes[class]};
+}
+
+char *
+ap_style_say(const ApChartStyle *style, ApWord word, ...)
+{
+    GString *text = g_string_new(style->words[word]);
+    va_list pairs;
+    va_start(pairs, word);
+    for (const char *name = va_arg(pairs, const char *); name != NULL; name = va_arg(pairs, const char *)) {
+        g_autofree char *slot = g_strdup_printf("{%s}", name);
+        g_string_replace(text, slot, va_arg(pairs, const char *), 0);
+    }
+    va_end(pairs);
+    return g_string_free(text, FALSE);
+}

@@ -1,0 +1,144 @@
+/* Labels: one Pango layout each, drawn line by line on a pitch of our own. */
+#include <config.h>
+
+#include "charts/text.h"
+
+#include <pango/pangocairo.h>
+
+/* The share of an em above the baseline in the em box of Chinese fonts. */
+#define ASCENT 0.88
+
+struct ApText {
+    PangoLayout *layout;
+    double size;
+    double leading;
+    double width;
+    guint n_lines;
+};
+
+PangoContext *
+ap_text_context_new(const char *font, double size)
+{
+    g_autoptr(PangoFontMap) map = pango_cairo_font_map_new();
+    pango_cairo_font_map_set_resolution(PANGO_CAIRO_FONT_MAP(map), 72);
+    PangoContext *context = pango_font_map_create_context(map);
+    g_autoptr(PangoFontDescription) description = pango_font_description_new();
+    pango_font_description_set_family(description, font);
+    pango_font_description_set_absolute_size(description, size * PANGO_SCALE);
+    pango_context_set_font_description(context, description);
+    pango_context_set_language(context, pango_language_from_string("zh-tw"));
+    pango_context_set_base_dir(context, PANGO_DIRECTION_LTR);
+    pango_context_set_round_glyph_positions(context, FALSE);
+    cairo_font_options_t *options = cairo_font_options_create();
+    cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
+    cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
+    cairo_font_options_set_antialias(options, CAIRO_ANTIALIAS_GRAY);
+    pango_cairo_context_set_font_options(context, options);
+    cairo_font_options_destroy(options);
+    return context;
+}
+
+static double
+line_width(PangoLayoutLine *line)
+{
+    PangoRectangle logical;
+    pango_layout_line_get_extents(line, NULL, &logical);
+    return (double)logical.width / PANGO_SCALE;
+}
+
+ApText *
+ap_text_new(const ApChartStyle *style, const char *string, double width)
+{
+    ApText *text = g_new0(ApText, 1);
+    text->layout = pango_layout_new(style->context);
+    text->size = style->size;
+    text->leading = style->leading;
+    pango_layout_set_text(text->layout, string, -1);
+    pango_layout_set_auto_dir(text->layout, FALSE);
+    if (width > 0) {
+        pango_layout_set_width(text->layout, (int)(width * PANGO_SCALE));
+        pango_layout_set_wrap(text->layout, PANGO_WRAP_WORD_CHAR);
+    }
+    for (GSList *line = pango_layout_get_lines_readonly(text->layout); line != NULL; line = line->next) {
+        text->width = MAX(text->width, line_width(line->data));
+        text->n_lines++;
+    }
+    return text;
+}
+
+void
+ap_text_free(ApText *text)
+{
+    if (text == NULL)
+        return;
+    g_clear_object(&text->layout);
+    g_free(text);
+}
+
+double
+ap_text_width(const ApText *text)
+{
+    return text->width;
+}
+
+double
+ap_text_height(const ApText *text)
+{
+    return text->size + (text->n_lines - 1) * text->leading;
+}
+
+guint
+ap_text_lines(const ApText *text)
+{
+    return text->n_lines;
+}
+
+const char *
+ap_text_string(const ApText *text)
+{
+    return pango_layout_get_text(text->layout);
+}
+
+gboolean
+ap_text_breaks_words(const ApText *text)
+{
+    int n_attributes = 0;
+    const PangoLogAttr *attributes = pango_layout_get_log_attrs_readonly(text->layout, &n_attributes);
+    const char *string = pango_layout_get_text(text->layout);
+    GSList *lines = pango_layout_get_lines_readonly(text->layout);
+    for (GSList *line = lines != NULL ? lines->next : NULL; line != NULL; line = line->next) {
+        long offset = g_utf8_pointer_to_offset(string, string + ((PangoLayoutLine *)line->data)->start_index);
+        if (offset < n_attributes && !attributes[offset].is_line_break)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+gunichar
+ap_text_missing(const ApText *text)
+{
+    if (pango_layout_get_unknown_glyphs_count(text->layout) == 0)
+        return 0;
+    PangoLayoutIter *iter = pango_layout_get_iter(text->layout);
+    const char *string = pango_layout_get_text(text->layout);
+    gunichar missing = 0;
+    do {
+        PangoLayoutRun *run = pango_layout_iter_get_run_readonly(iter);
+        for (int i = 0; missing == 0 && run != NULL && i < run->glyphs->num_glyphs; i++)
+            if ((run->glyphs->glyphs[i].glyph & PANGO_GLYPH_UNKNOWN_FLAG) != 0)
+                missing = g_utf8_get_char(string + run->item->offset + run->glyphs->log_clusters[i]);
+    } while (missing == 0 && pango_layout_iter_next_run(iter));
+    pango_layout_iter_free(iter);
+    return missing;
+}
+
+void
+ap_text_draw(const ApText *text, cairo_t *cr, double x, double y, double align)
+{
+    double baseline = y + ASCENT * text->size;
+    for (GSList *line = pango_layout_get_lines_readonly(text->layout); line != NULL; line = line->next) {
+        cairo_move_to(cr, x + align * (text->width - line_width(line->data)), baseline);
+        pango_cairo_show_layout_line(cr, line->data);
+        baseline += text->leading;
+    }
+}

@@ -1,0 +1,221 @@
+/* Charts as SVG, PNG and PDF bytes, the same on every run: no dates, no compression that depends on the day.
+ */
+#include <config.h>
+
+#include "render/figures.h"
+
+#include <cairo-pdf.h>
+#include <cairo-svg.h>
+#include <gio/gio.h>
+#include <glib/gi18n.h>
+#include <math.h>
+#include <png.h>
+#include <string.h>
+
+#define POINTS_PER_INCH 72.0
+#define METRES_PER_INCH 0.0254
+
+static cairo_status_t
+append_bytes(void *bytes, const unsigned char *data, unsigned int length)
+{
+    g_byte_array_append(bytes, data, length);
+    return CAIRO_STATUS_SUCCESS;
+}
+
+/* Ends the surface and hands over what it wrote; takes both. */
+static GBytes *
+finish(cairo_surface_t *surface, GByteArray *bytes, GError **error)
+{
+    cairo_surface_finish(surface);
+    cairo_status_t status = cairo_surface_status(surface);
+    cairo_surface_destroy(surface);
+    if (status == CAIRO_STATUS_SUCCESS)
+        return g_byte_array_free_to_bytes(bytes);
+    g_set_error(error, G_IO_ERROR, G_IO_ERROR_FAILED, _("a figure could not be drawn: %s"),
+                cairo_status_to_string(status));
+    g_byte_array_unref(bytes);
+    return NULL;
+}
+
+static void
+draw(const ApChart *chart, cairo_surface_t *surface, double scale)
+{
+    cairo_t *cr = cairo_create(surface);
+    cairo_scale(cr, scale, scale);
+    ap_chart_draw(chart, cr);
+    cairo_destroy(cr);
+}
+
+/* cairo writes no accessible name: it is put in right after the root's start tag. */
+static GBytes *
+describe_svg(GBytes *svg, const char *title, const char *alt)
+{
+    gsize size = 0;
+    const char *text = g_bytes_get_data(svg, &size);
+    const char *root = g_strstr_len(text, (gssize)size, "<svg ");
+    const char *end = root != NULL ? memchr(root, '>', size - (gsize)(root - text)) : NULL;
+    g_assert(end != NULL);
+    g_autofree char *name = g_markup_escape_text(title, -1);
+    g_autofree char *description = g_markup_escape_text(alt, -1);
+    GString *result = g_string_new_len(text, end - text);
+    g_string_append_printf(
+        result, " role=\"img\" lang=\"zh-TW\" xml:lang=\"zh-TW\">\n<title>%s</title>\n<desc>%s</desc>", name,
+        description);
+    g_string_append_len(result, end + 1, (gssize)(size - (gsize)(end + 1 - text)));
+    return g_string_free_to_bytes(result);
+}
+
+static GBytes *
+render_svg(const ApChart *chart, const char *title, const char *alt, GError **error)
+{
+    GByteArray *bytes = g_byte_array_new();
+    cairo_surface_t *surface = cairo_svg_surface_create_for_stream(append_bytes, bytes, ap_chart_width(chart),
+                                                                   ap_chart_height(chart));
+    cairo_svg_surface_set_document_unit(surface, CAIRO_SVG_UNIT_PT);
+    draw(chart, surface, 1);
+    g_autoptr(GBytes) svg = finish(surface, bytes, error);
+    return svg != NULL ? describe_svg(svg, title, alt) : NULL;
+}
+
+static void
+append_png(png_structp png, png_bytep data, png_size_t length)
+{
+    g_byte_array_append(png_get_io_ptr(png), data, (guint)length);
+}
+
+static void
+flush_png(png_structp png)
+{
+    (void)png;
+}
+
+static void
+describe_png(png_structp png, png_infop info, const char *title, const char *alt, double dpi)
+{
+    char language[] = "zh-TW", name[] = "Title", description[] = "Description", none[] = "";
+    g_autofree char *title_text = g_strdup(title);
+    g_autofree char *alt_text = g_strdup(alt);
+    png_text texts[] = {{.compression = PNG_ITXT_COMPRESSION_NONE, .key = name, .text = title_text},
+                        {.compression = PNG_ITXT_COMPRESSION_NONE, .key = description, .text = alt_text}};
+    for (gsize i = 0; i < G_N_ELEMENTS(texts); i++) {
+        texts[i].itxt_length = strlen(texts[i].text);
+        texts[i].lang = language;
+        texts[i].lang_key = none;
+    }
+    png_uint_32 per_metre = (png_uint_32)lround(dpi / METRES_PER_INCH);
+    png_set_pHYs(png, info, per_metre, per_metre, PNG_RESOLUTION_METER);
+    png_set_sRGB(png, info, PNG_sRGB_INTENT_RELATIVE);
+    png_set_text(png, info, texts, G_N_ELEMENTS(texts));
+}
+
+/* Fills most rows with runs of one colour: the cheapest filter and a low level lose little and are quick. */
+static void
+set_speed(png_structp png)
+{
+    png_set_filter(png, PNG_FILTER_TYPE_BASE, PNG_FILTER_NONE);
+    png_set_compression_level(png, 3);
+    png_set_compression_mem_level(png, 9);
+}
+
+/* `image` is opaque; cairo's pixels are 32-bit words 0x00RRGGBB of the machine's order. */
+static GBytes *
+encode_png(cairo_surface_t *image, const char *title, const char *alt, double dpi, GError **error)
+{
+    GByteArray *bytes = g_byte_array_new();
+    png_structp png = png_create_write_struct(PNG_LIBPNG_VER_STRING, NULL, NULL, NULL);
+    png_infop info = png_create_info_struct(png);
+    if (setjmp(png_jmpbuf(png)) != 0) {
+        png_destroy_write_struct(&png, &info);
+        g_byte_array_unref(bytes);
+        g_set_error_literal(error, G_IO_ERROR, G_IO_ERROR_FAILED, _("a figure could not be written as PNG"));
+        return NULL;
+    }
+    int width = cairo_image_surface_get_width(image), height = cairo_image_surface_get_height(image);
+    png_set_write_fn(png, bytes, append_png, flush_png);
+    png_set_IHDR(png, info, (png_uint_32)width, (png_uint_32)height, 8, PNG_COLOR_TYPE_RGB,
+                 PNG_INTERLACE_NONE, PNG_COMPRESSION_TYPE_DEFAULT, PNG_FILTER_TYPE_DEFAULT);
+    describe_png(png, info, title, alt, dpi);
+    set_speed(png);
+    png_write_info(png, info);
+    if (G_BYTE_ORDER == G_LITTLE_ENDIAN)
+        png_set_bgr(png);
+    png_set_filler(png, 0, G_BYTE_ORDER == G_LITTLE_ENDIAN ? PNG_FILLER_AFTER : PNG_FILLER_BEFORE);
+    const unsigned char *pixels = cairo_image_surface_get_data(image);
+    for (int row = 0; row < height; row++)
+        png_write_row(png, pixels + (gsize)row * (gsize)cairo_image_surface_get_stride(image));
+    png_write_end(png, info);
+    png_destroy_write_struct(&png, &info);
+    return g_byte_array_free_to_bytes(bytes);
+}
+
+static GBytes *
+render_png(const ApChart *chart, const char *title, const char *alt, double dpi, GError **error)
+{
+    double scale = dpi / POINTS_PER_INCH;
+    cairo_surface_t *image =
+        cairo_image_surface_create(CAIRO_FORMAT_RGB24, (int)lround(ap_chart_width(chart) * scale),
+                                   (int)ceil(ap_chart_height(chart) * scale));
+    GBytes *bytes = NULL;
+    if (cairo_surface_status(image) == CAIRO_STATUS_SUCCESS) {
+        memset(cairo_image_surface_get_data(image), 0xff,
+               (gsize)cairo_image_surface_get_stride(image) * (gsize)cairo_image_surface_get_height(image));
+        cairo_surface_mark_dirty(image);
+        draw(chart, image, scale);
+        cairo_surface_flush(image);
+    }
+    if (cairo_surface_status(image) == CAIRO_STATUS_SUCCESS)
+        bytes = encode_png(image, title, alt, dpi, error);
+    else
+        g_set_error(error, G_IO_ERROR, G_IO_ERROR_FAILED, _("a figure could not be drawn: %s"),
+                    cairo_status_to_string(cairo_surface_status(image)));
+    cairo_surface_destroy(image);
+    return bytes;
+}
+
+/* A PDF surface without a date, so that its bytes repeat. */
+static cairo_surface_t *
+open_pdf(GByteArray *bytes, double width, double height)
+{
+    cairo_surface_t *surface = cairo_pdf_surface_create_for_stream(append_bytes, bytes, width, height);
+    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, NULL);
+    return surface;
+}
+
+static GBytes *
+render_pdf(const ApChart *chart, const char *title, const char *alt, GError **error)
+{
+    GByteArray *bytes = g_byte_array_new();
+    cairo_surface_t *surface = open_pdf(bytes, ap_chart_width(chart), ap_chart_height(chart));
+    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, title);
+    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_SUBJECT, alt);
+    draw(chart, surface, 1);
+    return finish(surface, bytes, error);
+}
+
+GBytes *
+ap_figure_render(const ApChart *chart, ApFigureFormat format, const char *title, const char *alt, double dpi,
+                 GError **error)
+{
+    switch (format) {
+    case AP_FORMAT_SVG:
+        return render_svg(chart, title, alt, error);
+    case AP_FORMAT_PNG:
+        return render_png(chart, title, alt, dpi, error);
+    case AP_FORMAT_PDF:
+        return render_pdf(chart, title, alt, error);
+    }
+    g_assert_not_reached();
+}
+
+GBytes *
+ap_figures_render_pages(const ApChart *const *charts, guint n_charts, GError **error)
+{
+    GByteArray *bytes = g_byte_array_new();
+    cairo_surface_t *surface = open_pdf(bytes, 1, 1);
+    for (guint i = 0; i < n_charts; i++) {
+        cairo_pdf_surface_set_size(surface, ap_chart_width(charts[i]), ap_chart_height(charts[i]));
+        draw(charts[i], surface, 1);
+        cairo_surface_show_page(surface);
+    }
+    return finish(surface, bytes, error);
+}
