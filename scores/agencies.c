@@ -34,7 +34,7 @@ ap_read_agencies(ApReading *reading, GError **error)
 {
     if (!ap_reading_has(reading, "agencies.csv"))
         return TRUE;
-    ApTableSpec spec = {
+    ApSheetSpec spec = {
         .file = ap_reading_path(reading, "agencies.csv"),
         .columns = columns,
         .n_columns = N_COLUMNS,
@@ -43,7 +43,7 @@ ap_read_agencies(ApReading *reading, GError **error)
         .problems = reading->problems,
     };
     GError *failure = NULL;
-    ap_table_read_csv(&spec, reading->limit, &failure);
+    ap_sheet_read_csv(&spec, reading->limit, &failure);
     if (failure != NULL) {
         g_propagate_error(error, failure);
         return FALSE;

@@ -124,7 +124,7 @@ ap_read_corrections(ApReading *reading, GError **error)
 {
     if (!ap_reading_has(reading, "corrections.csv") || reading->year->scores == NULL)
         return TRUE;
-    ApTableSpec spec = {
+    ApSheetSpec spec = {
         .file = ap_reading_path(reading, "corrections.csv"),
         .columns = columns,
         .n_columns = N_COLUMNS,
@@ -133,7 +133,7 @@ ap_read_corrections(ApReading *reading, GError **error)
         .problems = reading->problems,
     };
     GError *failure = NULL;
-    ap_table_read_csv(&spec, reading->limit, &failure);
+    ap_sheet_read_csv(&spec, reading->limit, &failure);
     if (failure != NULL) {
         g_propagate_error(error, failure);
         return FALSE;

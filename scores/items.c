@@ -181,7 +181,7 @@ check_stages(ApReading *reading)
 gboolean
 ap_read_items(ApReading *reading, GError **error)
 {
-    ApTableSpec spec = {
+    ApSheetSpec spec = {
         .file = ap_reading_path(reading, "items.csv"),
         .columns = columns,
         .n_columns = N_COLUMNS,
@@ -191,7 +191,7 @@ ap_read_items(ApReading *reading, GError **error)
     };
     guint before = ap_problems_count_errors(reading->problems);
     GError *failure = NULL;
-    reading->items_known = ap_table_read_csv(&spec, reading->limit, &failure);
+    reading->items_known = ap_sheet_read_csv(&spec, reading->limit, &failure);
     if (failure != NULL) {
         g_propagate_error(error, failure);
         return FALSE;

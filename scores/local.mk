@@ -21,10 +21,11 @@ libscores_a_SOURCES = \
   scores/problem.c scores/problem.h \
   scores/published.c \
   scores/reading.h \
+  scores/reconcile.c scores/reconcile.h \
   scores/scores_file.c \
+  scores/sheet.c scores/sheet.h \
   scores/store.c scores/store.h \
   scores/summary.c scores/summary.h \
-  scores/table.c scores/table.h \
   scores/yaml.c scores/yaml.h \
   scores/year.c scores/year.h
 

@@ -59,7 +59,7 @@ read_row(gpointer user, const ApRow *row)
 gboolean
 ap_read_participants(ApReading *reading, GError **error)
 {
-    ApTableSpec spec = {
+    ApSheetSpec spec = {
         .file = ap_reading_path(reading, "participants.csv"),
         .columns = columns,
         .n_columns = N_COLUMNS,
@@ -68,7 +68,7 @@ ap_read_participants(ApReading *reading, GError **error)
         .problems = reading->problems,
     };
     GError *failure = NULL;
-    reading->participants_known = ap_table_read_csv(&spec, reading->limit, &failure);
+    reading->participants_known = ap_sheet_read_csv(&spec, reading->limit, &failure);
     if (failure != NULL) {
         g_propagate_error(error, failure);
         return FALSE;

@@ -23,6 +23,9 @@ read_row(gpointer user, const ApRow *row)
     published->value = ap_row_text(row, VALUE);
     published->where = ap_row_text(row, WHERE);
     published->place = ap_row_place(row, VALUE);
+    published->scope_place = ap_row_place(row, SCOPE);
+    published->measure_place = ap_row_place(row, MEASURE);
+    published->statistic_place = ap_row_place(row, STATISTIC);
     g_ptr_array_add(reading->year->published, published);
 }
 
@@ -31,7 +34,7 @@ ap_read_published(ApReading *reading, GError **error)
 {
     if (!ap_reading_has(reading, "published.csv"))
         return TRUE;
-    ApTableSpec spec = {
+    ApSheetSpec spec = {
         .file = ap_reading_path(reading, "published.csv"),
         .columns = columns,
         .n_columns = N_COLUMNS,
@@ -40,7 +43,7 @@ ap_read_published(ApReading *reading, GError **error)
         .problems = reading->problems,
     };
     GError *failure = NULL;
-    ap_table_read_csv(&spec, reading->limit, &failure);
+    ap_sheet_read_csv(&spec, reading->limit, &failure);
     if (failure != NULL) {
         g_propagate_error(error, failure);
         return FALSE;

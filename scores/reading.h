@@ -5,7 +5,7 @@
 
 #include "scores/grid.h"
 #include "scores/index.h"
-#include "scores/table.h"
+#include "scores/sheet.h"
 #include "scores/yaml.h"
 #include "scores/year.h"
 

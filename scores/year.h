@@ -99,7 +99,10 @@ typedef struct {
     char *statistic;
     char *value;
     char *where;
-    ApPlace place;
+    ApPlace place; /* of the value */
+    ApPlace scope_place;
+    ApPlace measure_place;
+    ApPlace statistic_place;
 } ApPublished;
 
 typedef enum { AP_FIGURE_SCORES, AP_FIGURE_BANDS, AP_FIGURE_ITEMS, AP_FIGURE_FACETS } ApFigureKind;

@@ -1,5 +1,5 @@
-/* A table with a header: finds the columns by name, in any order, and hands each row over in the order in
- * which the caller named them. What feeds it (a CSV file, later a sheet) only has to give rows of cells. */
+/* A sheet with a header: finds the columns by name, in any order, and hands each row over in the order in
+ * which the caller named them. What feeds it (a CSV file, a workbook) only has to give rows of cells. */
 #pragma once
 
 #include "scores/csv.h"
@@ -18,35 +18,35 @@ typedef struct {
     const guint *fields; /* of each named column: its field, from 1; 0 if the column is absent */
 } ApRow;
 
-typedef void (*ApTableFunc)(gpointer user, const ApRow *row);
+typedef void (*ApSheetFunc)(gpointer user, const ApRow *row);
 
 typedef struct {
     const char *file; /* named in problems, borrowed */
     const ApColumn *columns;
     guint n_columns;
     gboolean open;      /* other columns may follow: the header names them */
-    ApTableFunc header; /* called once with a good header; may be NULL */
-    ApTableFunc row;
+    ApSheetFunc header; /* called once with a good header; may be NULL */
+    ApSheetFunc row;
     gpointer user;
     ApProblems *problems;
-} ApTableSpec;
+} ApSheetSpec;
 
-typedef struct ApTable ApTable;
+typedef struct ApSheet ApSheet;
 
-ApTable *ap_table_new(const ApTableSpec *spec);
-void ap_table_free(ApTable *table);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(ApTable, ap_table_free)
+ApSheet *ap_sheet_new(const ApSheetSpec *spec);
+void ap_sheet_free(ApSheet *table);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(ApSheet, ap_sheet_free)
 
-/* An ApRowFunc: takes the next row; `user` is the ApTable. */
-void ap_table_take(gpointer user, guint line, const ApCell *cells, guint n_cells);
+/* An ApRowFunc: takes the next row; `user` is the ApSheet. */
+void ap_sheet_take(gpointer user, guint line, const ApCell *cells, guint n_cells);
 
 /* To be called after the last row: reports a table without header. FALSE if there was no good header. */
-gboolean ap_table_finish(ApTable *table);
+gboolean ap_sheet_finish(ApSheet *table);
 
 /* Reads the CSV file `spec->file` through a table. TRUE if the whole file was read under a good header
  * (single rows may have been reported all the same); FALSE after a problem, or with `error` if the system
  * failed. */
-gboolean ap_table_read_csv(const ApTableSpec *spec, gsize limit, GError **error);
+gboolean ap_sheet_read_csv(const ApSheetSpec *spec, gsize limit, GError **error);
 
 /* The cell of a named column, empty if the column is absent; its place; its text, which the caller frees. */
 ApCell ap_row_cell(const ApRow *row, guint column);
