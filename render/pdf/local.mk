@@ -2,12 +2,29 @@
 noinst_LIBRARIES += libpdf.a
 libpdf_a_CPPFLAGS = $(AM_CPPFLAGS) $(GMP_CFLAGS) $(YAML_CFLAGS) $(CAIRO_CFLAGS) $(FONT_CFLAGS) $(QPDF_CFLAGS) $(LCMS_CFLAGS) $(DEFLATE_CFLAGS)
 libpdf_a_SOURCES = \
+  render/pdf/cff.c \
+  render/pdf/cff.h \
+  render/pdf/content.c \
+  render/pdf/content.h \
   render/pdf/face.c \
   render/pdf/face.h \
+  render/pdf/figure.c \
+  render/pdf/figure.h \
+  render/pdf/font.c \
+  render/pdf/font.h \
   render/pdf/layout.h \
+  render/pdf/metadata.c \
+  render/pdf/metadata.h \
+  render/pdf/navigation.c \
+  render/pdf/navigation.h \
+  render/pdf/object.c \
+  render/pdf/object.h \
   render/pdf/page.c \
   render/pdf/page.h \
   render/pdf/report.h \
+  render/pdf/tags.c \
+  render/pdf/tags.h \
+  render/pdf/write.c \
   render/pdf/write.h
 
 PDF_LIBS = libpdf.a $(FONT_LIBS) $(HPDF_LIBS) $(QPDF_LIBS) $(LCMS_LIBS) $(DEFLATE_LIBS)

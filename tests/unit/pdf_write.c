@@ -1,0 +1,123 @@
+/* The PDF writer on pages made by hand: what other programs read in the file. */
+#include <config.h>
+
+#include "tests/unit/pdf_fixture.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+static int
+setup(void **state)
+{
+    g_autoptr(ApFaces) faces = ap_faces_new();
+    g_autoptr(ApPages) pages = fixture_report(faces);
+    g_autoptr(GBytes) figures = fixture_figures();
+    GBytes *bytes = fixture_write(pages, figures);
+    const char *keep = g_getenv("AP_KEEP_PDF"); /* where to leave the file for a look at it */
+    if (keep)
+        g_file_set_contents(keep, g_bytes_get_data(bytes, NULL), (gssize)g_bytes_get_size(bytes), NULL);
+    *state = bytes;
+    return 0;
+}
+
+static int
+teardown(void **state)
+{
+    g_bytes_unref(*state);
+    return 0;
+}
+
+static void
+assert_contains(const char *text, const char *part)
+{
+    if (!strstr(text, part))
+        print_error("no “%s” in:\n%s\n", part, text);
+    assert_non_null(strstr(text, part));
+}
+
+static void
+test_readers_are_silent(void **state)
+{
+    g_autofree char *qpdf = fixture_run(*state, "qpdf --check %s");
+    assert_contains(qpdf, "No syntax or stream encoding errors found");
+    g_autofree char *poppler = fixture_run(*state, "pdftoppm -r 20 %s >/dev/null; pdftotext %s /dev/null");
+    assert_string_equal(poppler, "");
+    g_autofree char *mupdf =
+        fixture_run(*state, "! command -v mutool >/dev/null || mutool draw -q -o /dev/null %s 2>&1 |"
+                            " grep -v 'ICC support is not available'");
+    assert_string_equal(mupdf, "");
+}
+
+static void
+test_text_is_exact(void **state)
+{
+    g_autofree char *text = fixture_run(*state, "pdftotext %s -");
+    assert_contains(text, "資安稽核概況報告\n");
+    assert_contains(text, "第 1 分組平均 79.33 分，「達標」。\n");
+    assert_contains(text, "𠮷野家與\U000fd75a及 Office 365 的 é 與 q\xcc\x88。\n");
+    assert_contains(text, "註：不適用者不計 (Noto)。\n");
+}
+
+static void
+test_hidden_texts_are_told(void **state)
+{
+    g_autofree char *spans = fixture_run(*state, "qpdf --qdf %s - | grep -a ActualText");
+    assert_contains(spans, "/ActualText <feffdbb5df5a>"); /* a private character */
+    assert_contains(spans, "/ActualText <feff00710308>"); /* one character of two glyphs */
+}
+
+static void
+test_fonts_are_embedded(void **state)
+{
+    g_autofree char *list = fixture_run(*state, "pdffonts %s | tail -n +3");
+    g_auto(GStrv) lines = g_strsplit(g_strchomp(list), "\n", -1);
+    assert_true(g_strv_length(lines) >= 4);
+    for (guint i = 0; lines[i]; i++)
+        assert_true(g_regex_match_simple(" yes +yes +yes +", lines[i], 0, 0));
+}
+
+static void
+test_bytes_repeat(void **state)
+{
+    void *again = NULL;
+    setup(&again);
+    assert_true(g_bytes_equal(*state, again));
+    g_bytes_unref(again);
+}
+
+static void
+test_structure_is_the_tree(void **state)
+{
+    g_autofree char *text = fixture_run(*state, "pdfinfo -struct-text %s");
+    g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
+    g_autoptr(GString) flat = g_string_new(NULL);
+    for (guint i = 0; lines[i]; i++)
+        g_string_append_printf(flat, "%s|", g_strstrip(lines[i]));
+    assert_contains(flat->str,
+                    "Document|P (block)|\"資安稽核概況報告\"|TOC|TOCI|Link (inline)|\"壹、前言……1\"|Object");
+    assert_contains(
+        flat->str,
+        "Sect|H1 (block)|\"壹、前言\"|P (block)|\"第 1 分組平均 79.33 分，「達標」。\"|P (block)|");
+    assert_contains(flat->str, "|\"󽝚\"|\"及 Office 365 的 é 與 q\xcc\x88。\"|H2 (block)|\"一、範圍\"|Note");
+    assert_contains(flat->str,
+                    "Table (block)|Caption|\"表 1 各組成績\"|THead|TR|TH:|/Scope /Column|\"組別\"|TH:|"
+                    "/Scope /Column|\"平均\"|TBody|TR|TD:|/RowSpan 2|\"第 1 分組\"|\"之二\"|TD|"
+                    "\"79.33\"|TR|TD|Sect|");
+    assert_contains(flat->str, "Figure:|/Placement /Block|/BBox [72 441.89 472 641.89]|");
+    assert_contains(flat->str, "L (block)|LI (block)|Lbl (block)|\"1.\"|LBody (block)|\"帳號管理\"|");
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_readers_are_silent),    cmocka_unit_test(test_text_is_exact),
+        cmocka_unit_test(test_hidden_texts_are_told), cmocka_unit_test(test_fonts_are_embedded),
+        cmocka_unit_test(test_bytes_repeat),          cmocka_unit_test(test_structure_is_the_tree),
+    };
+    return cmocka_run_group_tests(tests, setup, teardown);
+}
