@@ -30,10 +30,10 @@ has_full_width(const char *text)
 
 /* Why a text is no decimal, in the words that help most. */
 static void
-report_no_number(ApReading *reading, ApPlace place, const char *what, ApCell cell)
+report_no_number(ApReading *reading, ApPlace place, const char *what, ApSlice cell)
 {
     g_autofree char *text = g_strndup(cell.text, cell.length);
-    g_autofree char *shown = ap_cell_show(cell);
+    g_autofree char *shown = ap_slice_show(cell);
     char *end = NULL;
     if (has_full_width(text)) {
         g_autofree char *narrow = g_utf8_normalize(text, -1, G_NORMALIZE_ALL);
@@ -57,12 +57,12 @@ report_no_number(ApReading *reading, ApPlace place, const char *what, ApCell cel
 }
 
 gboolean
-ap_read_decimal(ApReading *reading, ApPlace place, const char *what, ApCell cell, ApDecimal *value)
+ap_read_decimal(ApReading *reading, ApPlace place, const char *what, ApSlice cell, ApDecimal *value)
 {
     ApDecimalError wrong = ap_decimal_parse(cell.text, cell.length, value);
     if (wrong == AP_DECIMAL_OK)
         return TRUE;
-    g_autofree char *shown = ap_cell_show(cell);
+    g_autofree char *shown = ap_slice_show(cell);
     switch (wrong) {
     case AP_DECIMAL_NEGATIVE:
         ap_problems_error(reading->problems, place, _("%s “%s” is negative; it must be 0 or more"), what,
@@ -83,17 +83,17 @@ ap_read_decimal(ApReading *reading, ApPlace place, const char *what, ApCell cell
 }
 
 gboolean
-ap_read_score(ApReading *reading, ApPlace place, const char *what, ApCell cell, ApScore *score)
+ap_read_score(ApReading *reading, ApPlace place, const char *what, ApSlice cell, ApScore *score)
 {
     *score = (ApScore){AP_SCORE_NA, 0, place};
-    if (ap_cell_equal(cell, "NA") || ap_cell_equal(cell, "不適用"))
+    if (ap_slice_equal(cell, "NA") || ap_slice_equal(cell, "不適用"))
         return TRUE;
     score->kind = AP_SCORE_POINTS;
     return ap_read_decimal(reading, place, what, cell, &score->points);
 }
 
 static gboolean
-parse_date(ApCell cell, GDate *date)
+parse_date(ApSlice cell, GDate *date)
 {
     if (cell.length != 10 || cell.text[4] != '-' || cell.text[7] != '-')
         return FALSE;
@@ -114,22 +114,22 @@ parse_date(ApCell cell, GDate *date)
 }
 
 gboolean
-ap_read_date(ApReading *reading, ApPlace place, ApCell cell, GDate *date)
+ap_read_date(ApReading *reading, ApPlace place, ApSlice cell, GDate *date)
 {
     if (parse_date(cell, date))
         return TRUE;
-    g_autofree char *shown = ap_cell_show(cell);
+    g_autofree char *shown = ap_slice_show(cell);
     ap_problems_error(reading->problems, place,
                       _("“%s” is not a date of the calendar; write year-month-day as in 2023-02-08"), shown);
     return FALSE;
 }
 
 gboolean
-ap_find_participant(ApReading *reading, ApPlace place, ApCell cell, guint *participant)
+ap_find_participant(ApReading *reading, ApPlace place, ApSlice cell, guint *participant)
 {
     if (ap_index_find(reading->participants, cell, participant))
         return TRUE;
-    g_autofree char *shown = ap_cell_show(cell);
+    g_autofree char *shown = ap_slice_show(cell);
     if (cell.length == 0)
         ap_problems_error(reading->problems, place, _("“%s” is empty; fill it in"), "participant");
     else if (reading->participants_known)
@@ -140,11 +140,11 @@ ap_find_participant(ApReading *reading, ApPlace place, ApCell cell, guint *parti
 }
 
 gboolean
-ap_find_code(ApReading *reading, ApPlace place, ApCell cell, guint *code)
+ap_find_code(ApReading *reading, ApPlace place, ApSlice cell, guint *code)
 {
     if (ap_index_find(reading->codes, cell, code))
         return TRUE;
-    g_autofree char *shown = ap_cell_show(cell);
+    g_autofree char *shown = ap_slice_show(cell);
     if (cell.length == 0)
         ap_problems_error(reading->problems, place, _("“%s” is empty; fill it in"), "code");
     else if (reading->items_known)

@@ -37,7 +37,7 @@ check_date(ApReading *reading, const ApRow *row, GDate *date)
     const ApCorrection *last = g_ptr_array_index(former, former->len - 1);
     if (!g_date_valid(&last->date) || g_date_compare(&last->date, date) <= 0)
         return TRUE;
-    g_autofree char *shown = ap_cell_show(ap_row_cell(row, DATE));
+    g_autofree char *shown = ap_slice_show(ap_row_cell(row, DATE));
     ap_problems_error(reading->problems, ap_row_place(row, DATE),
                       _("date %s is before that of line %u; order the corrections by date"), shown,
                       last->place.line);

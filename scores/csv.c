@@ -22,7 +22,7 @@ typedef struct {
     struct csv_parser parser;
     GString *text;  /* the fields of the row so far, one after the other */
     GArray *ends;   /* gsize: where each field ends in `text` */
-    GArray *cells;  /* ApCell */
+    GArray *cells;  /* ApSlice */
     guint line;     /* being fed */
     guint row_line; /* where the row began */
     gsize row_size; /* bytes fed since */
@@ -54,7 +54,7 @@ trailing_blank(const char *text, gsize length)
     return 0;
 }
 
-static ApCell
+static ApSlice
 trimmed(const char *text, gsize length)
 {
     gsize blank;
@@ -64,7 +64,7 @@ trimmed(const char *text, gsize length)
     }
     while ((blank = trailing_blank(text, length)) > 0)
         length -= blank;
-    return (ApCell){text, length};
+    return (ApSlice){text, length};
 }
 
 static void
@@ -90,7 +90,7 @@ static gboolean
 all_empty(const Reader *reader)
 {
     for (guint i = 0; i < reader->cells->len; i++)
-        if (g_array_index(reader->cells, ApCell, i).length > 0)
+        if (g_array_index(reader->cells, ApSlice, i).length > 0)
             return FALSE;
     return TRUE;
 }
@@ -103,7 +103,7 @@ end_row(int terminator, void *data)
     gsize start = 0;
     for (guint i = 0; i < reader->ends->len; i++) {
         gsize end = g_array_index(reader->ends, gsize, i);
-        ApCell cell = trimmed(reader->text->str + start, end - start);
+        ApSlice cell = trimmed(reader->text->str + start, end - start);
         g_array_append_val(reader->cells, cell);
         start = end;
     }
@@ -112,7 +112,7 @@ end_row(int terminator, void *data)
         return;
     }
     if (!all_empty(reader))
-        reader->row(reader->user, reader->row_line, (const ApCell *)(gpointer)reader->cells->data,
+        reader->row(reader->user, reader->row_line, (const ApSlice *)(gpointer)reader->cells->data,
                     reader->cells->len);
     g_array_set_size(reader->ends, 0);
     g_string_truncate(reader->text, 0);
@@ -222,7 +222,7 @@ ap_csv_read(const char *path, gsize limit, ApRowFunc row, gpointer user, ApProbl
     csv_init(&reader.parser, CSV_STRICT | CSV_STRICT_FINI);
     reader.text = g_string_new(NULL);
     reader.ends = g_array_new(FALSE, FALSE, sizeof(gsize));
-    reader.cells = g_array_new(FALSE, FALSE, sizeof(ApCell));
+    reader.cells = g_array_new(FALSE, FALSE, sizeof(ApSlice));
     gboolean good = read_blocks(&reader, fd, error);
     g_array_unref(reader.cells);
     g_array_unref(reader.ends);

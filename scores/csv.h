@@ -7,11 +7,11 @@
 typedef struct {
     const char *text;
     gsize length;
-} ApCell;
+} ApSlice;
 
 /* Gets each row in the order of the file, the header too; `line` is where it begins. Blank lines are passed
  * over. */
-typedef void (*ApRowFunc)(gpointer user, guint line, const ApCell *cells, guint n_cells);
+typedef void (*ApRowFunc)(gpointer user, guint line, const ApSlice *cells, guint n_cells);
 
 /* Reads the file at `path`, of at most `limit` bytes (0: no limit), and calls `row` for each row. TRUE if the
  * whole file was read. What is wrong with it (no such file, no UTF-8, a quote out of place) becomes a problem

@@ -78,7 +78,7 @@ find_part(ApReading *reading, const char *text, gboolean facet, gint *stage)
 {
     for (const char *slash = strchr(text, '/'); slash != NULL; slash = strchr(slash + 1, '/')) {
         guint found;
-        if (ap_index_find(reading->stages, (ApCell){text, (gsize)(slash - text)}, &found) &&
+        if (ap_index_find(reading->stages, (ApSlice){text, (gsize)(slash - text)}, &found) &&
             (facet ? has_facet(reading->year, found, slash + 1)
                    : has_item(reading->year, found, slash + 1))) {
             *stage = (gint)found;
@@ -98,7 +98,7 @@ find_measure(ApReading *reading, const char *measure, gint *stage)
         return TRUE;
     if (g_str_has_prefix(measure, "stage:")) {
         const char *id = measure + strlen("stage:");
-        if (!ap_index_find(reading->stages, (ApCell){id, strlen(id)}, &found))
+        if (!ap_index_find(reading->stages, (ApSlice){id, strlen(id)}, &found))
             return FALSE;
         *stage = (gint)found;
         return TRUE;
@@ -138,7 +138,7 @@ read_scope(ApReading *reading, const yaml_node_t *map, ApFigure *figure)
     guint group;
     if (g_str_has_prefix(figure->scope, "group:")) {
         const char *id = figure->scope + strlen("group:");
-        if (ap_index_find(reading->groups, (ApCell){id, strlen(id)}, &group)) {
+        if (ap_index_find(reading->groups, (ApSlice){id, strlen(id)}, &group)) {
             figure->group = (gint)group;
             return TRUE;
         }

@@ -6,7 +6,7 @@
 #include <string.h>
 
 typedef struct {
-    ApCell key; /* text is NULL in a free slot */
+    ApSlice key; /* text is NULL in a free slot */
     guint hash;
     guint value;
 } Slot;
@@ -19,7 +19,7 @@ struct ApIndex {
 
 /* FNV-1a, with the upper bits folded down because slots are chosen by the lower ones. */
 static guint
-hash_key(ApCell key)
+hash_key(ApSlice key)
 {
     guint64 hash = G_GUINT64_CONSTANT(14695981039346656037);
     for (gsize i = 0; i < key.length; i++)
@@ -67,7 +67,7 @@ grow(ApIndex *index)
 }
 
 void
-ap_index_add(ApIndex *index, ApCell key, guint value)
+ap_index_add(ApIndex *index, ApSlice key, guint value)
 {
     if (2 * ++index->used > index->size)
         grow(index);
@@ -75,7 +75,7 @@ ap_index_add(ApIndex *index, ApCell key, guint value)
 }
 
 gboolean
-ap_index_find(const ApIndex *index, ApCell key, guint *value)
+ap_index_find(const ApIndex *index, ApSlice key, guint *value)
 {
     guint hash = hash_key(key);
     for (guint at = hash & (index->size - 1); index->slots[at].key.text != NULL;

@@ -11,5 +11,5 @@ void ap_index_free(ApIndex *index);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(ApIndex, ap_index_free)
 
 /* Adds `key`, whose text must outlive the index and not be there yet. */
-void ap_index_add(ApIndex *index, ApCell key, guint value);
-gboolean ap_index_find(const ApIndex *index, ApCell key, guint *value);
+void ap_index_add(ApIndex *index, ApSlice key, guint value);
+gboolean ap_index_find(const ApIndex *index, ApSlice key, guint *value);

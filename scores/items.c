@@ -21,7 +21,7 @@ find_stage(ApReading *reading, const ApRow *row, guint *stage)
         return FALSE;
     if (ap_index_find(reading->stages, ap_row_cell(row, STAGE), stage))
         return TRUE;
-    g_autofree char *shown = ap_cell_show(ap_row_cell(row, STAGE));
+    g_autofree char *shown = ap_slice_show(ap_row_cell(row, STAGE));
     if (reading->plan_known)
         ap_problems_error(reading->problems, ap_row_place(row, STAGE),
                           _("stage “%s” is not in report.yaml; correct it or add it there"), shown);
@@ -32,7 +32,7 @@ find_stage(ApReading *reading, const ApRow *row, guint *stage)
 static gboolean
 read_max(ApReading *reading, const ApRow *row, ApDecimal *max)
 {
-    ApCell cell = ap_row_cell(row, MAX_POINTS);
+    ApSlice cell = ap_row_cell(row, MAX_POINTS);
     ApPlace place = ap_row_place(row, MAX_POINTS);
     *max = 0;
     if (cell.length == 0)
@@ -83,20 +83,20 @@ take_code(ApReading *reading, const ApRow *row, gboolean good, guint stage, ApDe
     code->place = ap_row_place(row, CODE);
     index = reading->year->codes->len;
     g_ptr_array_add(reading->year->codes, code);
-    ap_index_add(reading->codes, (ApCell){code->code, strlen(code->code)}, index);
+    ap_index_add(reading->codes, (ApSlice){code->code, strlen(code->code)}, index);
     return index;
 }
 
 static gint
 take_facet(ApReading *reading, const ApRow *row, guint stage)
 {
-    ApCell cell = ap_row_cell(row, FACET);
+    ApSlice cell = ap_row_cell(row, FACET);
     GPtrArray *facets = reading->year->facets;
     if (cell.length == 0)
         return -1;
     for (guint i = 0; i < facets->len; i++) {
         const ApFacet *facet = g_ptr_array_index(facets, i);
-        if (facet->stage == stage && ap_cell_equal(cell, facet->name))
+        if (facet->stage == stage && ap_slice_equal(cell, facet->name))
             return (gint)i;
     }
     ApFacet *facet = g_new0(ApFacet, 1);
@@ -110,7 +110,7 @@ take_facet(ApReading *reading, const ApRow *row, guint stage)
 static void
 check_item(ApReading *reading, const ApRow *row, const ApItem *item, gint facet)
 {
-    if (!ap_cell_equal(ap_row_cell(row, NAME), item->name))
+    if (!ap_slice_equal(ap_row_cell(row, NAME), item->name))
         ap_problems_error(reading->problems, ap_row_place(row, NAME),
                           _("item “%s” is called “%s” in line %u; its rows share one name"), item->number,
                           item->name, item->place.line);
@@ -127,7 +127,7 @@ take_item(ApReading *reading, const ApRow *row, guint stage)
     gint facet = take_facet(reading, row, stage);
     for (guint i = 0; i < items->len; i++) {
         ApItem *item = g_ptr_array_index(items, i);
-        if (item->stage == stage && ap_cell_equal(ap_row_cell(row, ITEM), item->number)) {
+        if (item->stage == stage && ap_slice_equal(ap_row_cell(row, ITEM), item->number)) {
             check_item(reading, row, item, facet);
             return item;
         }

@@ -22,7 +22,7 @@ find_group(ApReading *reading, const ApRow *row, guint *group)
         return FALSE;
     if (ap_index_find(reading->groups, ap_row_cell(row, GROUP), group))
         return TRUE;
-    g_autofree char *shown = ap_cell_show(ap_row_cell(row, GROUP));
+    g_autofree char *shown = ap_slice_show(ap_row_cell(row, GROUP));
     if (reading->plan_known)
         ap_problems_error(reading->problems, ap_row_place(row, GROUP),
                           _("group “%s” is not in report.yaml; correct it or add it there"), shown);
@@ -51,7 +51,7 @@ read_row(gpointer user, const ApRow *row)
     participant->name = ap_row_text(row, NAME);
     participant->group = group;
     participant->place = ap_row_place(row, PARTICIPANT);
-    ap_index_add(reading->participants, (ApCell){participant->id, strlen(participant->id)},
+    ap_index_add(reading->participants, (ApSlice){participant->id, strlen(participant->id)},
                  reading->year->participants->len);
     g_ptr_array_add(reading->year->participants, participant);
 }

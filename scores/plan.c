@@ -61,7 +61,7 @@ read_percent(ApReading *reading, const yaml_node_t *map, const char *key, ApDeci
     if (text == NULL)
         return FALSE;
     ApPlace place = ap_yaml_place(reading->yaml, ap_yaml_get(reading->yaml, map, key));
-    if (!ap_read_decimal(reading, place, key, (ApCell){text, strlen(text)}, value))
+    if (!ap_read_decimal(reading, place, key, (ApSlice){text, strlen(text)}, value))
         return FALSE;
     if (*value <= 100 * AP_DECIMAL_ONE)
         return TRUE;
@@ -211,7 +211,7 @@ read_id(ApReading *reading, const yaml_node_t *map, const ApIndex *index)
 {
     const char *id = ap_plan_text(reading, map, "id", TRUE);
     guint former;
-    if (id != NULL && ap_index_find(index, (ApCell){id, strlen(id)}, &former))
+    if (id != NULL && ap_index_find(index, (ApSlice){id, strlen(id)}, &former))
         ap_problems_error(reading->problems,
                           ap_yaml_place(reading->yaml, ap_yaml_get(reading->yaml, map, "id")),
                           _("id “%s” is given twice; each needs one of its own"), id);
@@ -221,7 +221,7 @@ read_id(ApReading *reading, const yaml_node_t *map, const ApIndex *index)
 static void
 add_to_index(ApIndex *index, const char *id, guint value)
 {
-    ApCell key = {id, strlen(id)};
+    ApSlice key = {id, strlen(id)};
     guint former;
     if (!ap_index_find(index, key, &former))
         ap_index_add(index, key, value);
@@ -252,7 +252,7 @@ ap_plan_find_stage(ApReading *reading, const yaml_node_t *map, const char *key, 
     const char *id = ap_plan_text(reading, map, key, TRUE);
     if (id == NULL)
         return FALSE;
-    if (ap_index_find(reading->stages, (ApCell){id, strlen(id)}, stage))
+    if (ap_index_find(reading->stages, (ApSlice){id, strlen(id)}, stage))
         return TRUE;
     ap_problems_error(reading->problems, ap_yaml_place(reading->yaml, ap_yaml_get(reading->yaml, map, key)),
                       _("stage “%s” is not among the stages of report.yaml"), id);

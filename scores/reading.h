@@ -47,14 +47,14 @@ gboolean ap_read_published(ApReading *reading, GError **error);
 /* A cell that must not be empty. */
 gboolean ap_require_cell(ApReading *reading, const ApRow *row, guint column, const char *column_name);
 /* A decimal: `what` names it in the message ("score", "max"). */
-gboolean ap_read_decimal(ApReading *reading, ApPlace place, const char *what, ApCell cell, ApDecimal *value);
+gboolean ap_read_decimal(ApReading *reading, ApPlace place, const char *what, ApSlice cell, ApDecimal *value);
 /* "NA", 不適用 or a decimal. */
-gboolean ap_read_score(ApReading *reading, ApPlace place, const char *what, ApCell cell, ApScore *score);
+gboolean ap_read_score(ApReading *reading, ApPlace place, const char *what, ApSlice cell, ApScore *score);
 /* An ISO date. */
-gboolean ap_read_date(ApReading *reading, ApPlace place, ApCell cell, GDate *date);
+gboolean ap_read_date(ApReading *reading, ApPlace place, ApSlice cell, GDate *date);
 /* The participant and the code of a row. */
-gboolean ap_find_participant(ApReading *reading, ApPlace place, ApCell cell, guint *participant);
-gboolean ap_find_code(ApReading *reading, ApPlace place, ApCell cell, guint *code);
+gboolean ap_find_participant(ApReading *reading, ApPlace place, ApSlice cell, guint *participant);
+gboolean ap_find_code(ApReading *reading, ApPlace place, ApSlice cell, guint *code);
 /* Points that a code cannot give. */
 gboolean ap_check_points(ApReading *reading, ApPlace place, const char *what, guint code, ApDecimal points);
 /* Whether the participant's group lists `stage`. */

@@ -31,7 +31,7 @@ typedef struct {
 
 /* Puts a score into the grid. A bad one counts as NA there, so that it is not reported missing too. */
 static void
-put(ScoreSheet *scores, ApPlace place, ApCell cell, guint participant, guint code)
+put(ScoreSheet *scores, ApPlace place, ApSlice cell, guint participant, guint code)
 {
     ApReading *reading = scores->reading;
     ApScoreTable *grid = reading->year->scores;
@@ -78,7 +78,7 @@ take_long_header(gpointer user, const ApRow *header)
 }
 
 static void
-take_wide_column(ScoreSheet *scores, ApPlace place, ApCell name)
+take_wide_column(ScoreSheet *scores, ApPlace place, ApSlice name)
 {
     ApReading *reading = scores->reading;
     guint code = G_MAXUINT;
@@ -134,13 +134,13 @@ take_wide_row(gpointer user, const ApRow *row)
 
 /* The first row decides which kind of sheet this is: only a long one has a column of codes or scores. */
 static void
-take_row(gpointer user, guint line, const ApCell *cells, guint n_cells)
+take_row(gpointer user, guint line, const ApSlice *cells, guint n_cells)
 {
     ScoreSheet *scores = user;
     if (scores->sheet == NULL) {
         scores->wide = TRUE;
         for (guint i = 0; i < n_cells; i++)
-            if (ap_cell_equal(cells[i], "code") || ap_cell_equal(cells[i], "score"))
+            if (ap_slice_equal(cells[i], "code") || ap_slice_equal(cells[i], "score"))
                 scores->wide = FALSE;
         ApSheetSpec spec = {
             .file = scores->file,

@@ -45,19 +45,19 @@ list_columns(const ApSheet *sheet)
 }
 
 static gint
-find_column(const ApSheet *sheet, ApCell cell)
+find_column(const ApSheet *sheet, ApSlice cell)
 {
     for (guint i = 0; i < sheet->spec.n_columns; i++)
-        if (ap_cell_equal(cell, sheet->spec.columns[i].name))
+        if (ap_slice_equal(cell, sheet->spec.columns[i].name))
             return (gint)i;
     return -1;
 }
 
 static void
-take_name(ApSheet *sheet, ApPlace place, ApCell cell)
+take_name(ApSheet *sheet, ApPlace place, ApSlice cell)
 {
     ApProblems *problems = sheet->spec.problems;
-    g_autofree char *shown = ap_cell_show(cell);
+    g_autofree char *shown = ap_slice_show(cell);
     g_autofree char *known = list_columns(sheet);
     gint column = find_column(sheet, cell);
     if (cell.length == 0) {
@@ -95,7 +95,7 @@ take_header(ApSheet *sheet, const ApRow *row)
 }
 
 void
-ap_sheet_take(gpointer user, guint line, const ApCell *cells, guint n_cells)
+ap_sheet_take(gpointer user, guint line, const ApSlice *cells, guint n_cells)
 {
     ApSheet *sheet = user;
     ApRow row = {sheet->spec.file, line, cells, n_cells, sheet->fields};
@@ -134,11 +134,11 @@ ap_sheet_read_csv(const ApSheetSpec *spec, gsize limit, GError **error)
            ap_sheet_finish(sheet);
 }
 
-ApCell
+ApSlice
 ap_row_cell(const ApRow *row, guint column)
 {
     guint field = row->fields[column];
-    return field > 0 ? row->cells[field - 1] : (ApCell){"", 0};
+    return field > 0 ? row->cells[field - 1] : (ApSlice){"", 0};
 }
 
 ApPlace
@@ -150,12 +150,12 @@ ap_row_place(const ApRow *row, guint column)
 char *
 ap_row_text(const ApRow *row, guint column)
 {
-    ApCell cell = ap_row_cell(row, column);
+    ApSlice cell = ap_row_cell(row, column);
     return g_strndup(cell.text, cell.length);
 }
 
 char *
-ap_cell_show(ApCell cell)
+ap_slice_show(ApSlice cell)
 {
     g_autofree char *text = g_strndup(cell.text, cell.length);
     if (g_utf8_strlen(text, -1) <= SHOWN_CHARACTERS)
@@ -165,7 +165,7 @@ ap_cell_show(ApCell cell)
 }
 
 gboolean
-ap_cell_equal(ApCell cell, const char *text)
+ap_slice_equal(ApSlice cell, const char *text)
 {
     return strlen(text) == cell.length && memcmp(cell.text, text, cell.length) == 0;
 }

@@ -13,7 +13,7 @@ typedef struct {
 typedef struct {
     const char *file;
     guint line;
-    const ApCell *cells; /* as in the file */
+    const ApSlice *cells; /* as in the file */
     guint n_cells;
     const guint *fields; /* of each named column: its field, from 1; 0 if the column is absent */
 } ApRow;
@@ -38,7 +38,7 @@ void ap_sheet_free(ApSheet *table);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(ApSheet, ap_sheet_free)
 
 /* An ApRowFunc: takes the next row; `user` is the ApSheet. */
-void ap_sheet_take(gpointer user, guint line, const ApCell *cells, guint n_cells);
+void ap_sheet_take(gpointer user, guint line, const ApSlice *cells, guint n_cells);
 
 /* To be called after the last row: reports a table without header. FALSE if there was no good header. */
 gboolean ap_sheet_finish(ApSheet *table);
@@ -49,10 +49,10 @@ gboolean ap_sheet_finish(ApSheet *table);
 gboolean ap_sheet_read_csv(const ApSheetSpec *spec, gsize limit, GError **error);
 
 /* The cell of a named column, empty if the column is absent; its place; its text, which the caller frees. */
-ApCell ap_row_cell(const ApRow *row, guint column);
+ApSlice ap_row_cell(const ApRow *row, guint column);
 ApPlace ap_row_place(const ApRow *row, guint column);
 char *ap_row_text(const ApRow *row, guint column);
 
 /* A cell's text as messages show it: shortened where it is long. Caller frees. */
-char *ap_cell_show(ApCell cell);
-gboolean ap_cell_equal(ApCell cell, const char *text);
+char *ap_slice_show(ApSlice cell);
+gboolean ap_slice_equal(ApSlice cell, const char *text);
