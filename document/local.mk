@@ -3,6 +3,10 @@ noinst_LIBRARIES += libdocument.a
 libdocument_a_CPPFLAGS = $(AM_CPPFLAGS) $(GMP_CFLAGS) $(YAML_CFLAGS) $(MD4C_CFLAGS)
 libdocument_a_SOURCES = \
   document/assemble.h \
+  document/inline.c \
+  document/inline.h \
+  document/markdown.c \
+  document/markdown.h \
   document/mustache.c \
   document/mustache.h \
   document/mustache_parse.c \
@@ -11,6 +15,10 @@ libdocument_a_SOURCES = \
   document/nearest.h \
   document/node.c \
   document/node.h \
+  document/raw_table.c \
+  document/raw_table.h \
+  document/segments.c \
+  document/segments.h \
   document/starter.c \
   document/starter.h \
   document/template.c \

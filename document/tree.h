@@ -60,7 +60,7 @@ typedef struct {
 
 typedef struct ApBlock {
     ApBlockKind kind;
-    guint level;         /* of a heading, from 1 */
+    guint level;         /* of a heading, a list or an item: its depth, from 1 */
     char *label;         /* "壹、", "(一)", "圖 1", "表 2", "1、"; "" if it has none */
     char *continuation;  /* of a table: the label over a later part, "表 2 (續)" */
     char *id;            /* of a table or figure: "tbl-x", "fig-x"; of a heading: a stable name */
@@ -68,7 +68,8 @@ typedef struct ApBlock {
     GPtrArray *children; /* ApBlock */
     ApTable *table;
     gint figure;  /* index in ApYear.figures */
-    guint number; /* of a figure, table or heading: its count, from 1 */
+    guint number; /* of a figure, table or heading: its count, from 1, or 0 if it bears none; of an ordered
+                     list: its first number; of its items: theirs; 0 in an unordered one */
     char *alt;    /* of a figure: its alternative text; of a table: its summary */
     ApPlace place;
 } ApBlock;

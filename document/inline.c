@@ -1,0 +1,273 @@
+/* Makes runs of pieces of text: references, line ends, and the search for marks that marked nothing. */
+#include <config.h>
+
+#include "document/inline.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+static void
+clear_piece(gpointer data)
+{
+    ApPiece *piece = data;
+    g_free(piece->text);
+}
+
+GArray *
+ap_pieces_new(void)
+{
+    GArray *pieces = g_array_new(FALSE, FALSE, sizeof(ApPiece));
+    g_array_set_clear_func(pieces, clear_piece);
+    return pieces;
+}
+
+void
+ap_pieces_append(GArray *pieces, ApPiece piece)
+{
+    ApPiece *last = pieces->len > 0 ? &g_array_index(pieces, ApPiece, pieces->len - 1) : NULL;
+    if (last != NULL && last->kind == AP_PIECE_TEXT && piece.kind == AP_PIECE_TEXT &&
+        last->span == piece.span && last->literal == piece.literal && last->strong == piece.strong &&
+        last->emphasis == piece.emphasis) {
+        char *joined = g_strconcat(last->text, piece.text, NULL);
+        g_free(last->text);
+        g_free(piece.text);
+        last->text = joined;
+        return;
+    }
+    g_array_append_val(pieces, piece);
+}
+
+gboolean
+ap_pieces_are(const GArray *pieces, const char *text)
+{
+    return pieces->len == 1 && g_array_index(pieces, ApPiece, 0).literal &&
+           strcmp(g_array_index(pieces, ApPiece, 0).text, text) == 0;
+}
+
+gboolean
+ap_pieces_begin(const GArray *pieces, const char *text)
+{
+    return pieces->len > 0 && g_array_index(pieces, ApPiece, 0).literal &&
+           g_str_has_prefix(g_array_index(pieces, ApPiece, 0).text, text);
+}
+
+/* The place `length` bytes into a piece. */
+static ApPlace
+place_within(const ApPiece *piece, gsize length)
+{
+    ApPlace place = piece->place;
+    if (piece->literal)
+        place.column += (guint)g_utf8_strlen(piece->text, (gssize)length);
+    return place;
+}
+
+void
+ap_pieces_skip(GArray *pieces, gsize length)
+{
+    ApPiece *piece = &g_array_index(pieces, ApPiece, 0);
+    piece->place = place_within(piece, length);
+    memmove(piece->text, piece->text + length, strlen(piece->text) - length + 1);
+}
+
+char *
+ap_pieces_take_attributes(GArray *pieces, ApPlace *place)
+{
+    const ApPiece *last = pieces->len > 0 ? &g_array_index(pieces, ApPiece, pieces->len - 1) : NULL;
+    if (last == NULL || !last->literal || !g_str_has_suffix(last->text, "}"))
+        return NULL;
+    g_autoptr(GString) tail = g_string_new(NULL);
+    for (guint i = pieces->len; i-- > 0;) {
+        ApPiece *piece = &g_array_index(pieces, ApPiece, i);
+        if (piece->kind != AP_PIECE_TEXT)
+            return NULL;
+        char *brace = piece->literal ? strrchr(piece->text, '{') : NULL;
+        g_string_prepend(tail, brace != NULL ? brace + 1 : piece->text);
+        if (brace == NULL)
+            continue;
+        *place = place_within(piece, (gsize)(brace - piece->text));
+        while (brace > piece->text && brace[-1] == ' ')
+            brace--;
+        *brace = '\0';
+        g_array_set_size(pieces, piece->text[0] == '\0' ? i : i + 1);
+        return g_strndup(tail->str, tail->len - 1);
+    }
+    return NULL;
+}
+
+/* What is being made of pieces. */
+typedef struct {
+    GPtrArray *runs; /* ApRun */
+    ApProblems *problems;
+    const ApSpan *span; /* that the last run is of; NULL if it takes no more text */
+    ApRun *reference;   /* whose id is still being read; NULL if none */
+    gboolean newline;   /* stands before the next text */
+} Maker;
+
+static ApRun *
+add_run(Maker *maker, ApRunKind kind, const ApPiece *piece, ApPlace place)
+{
+    ApRun *run = ap_run_new(kind, "");
+    run->strong = piece->strong;
+    run->emphasis = piece->emphasis;
+    run->place = place;
+    run->origin = place;
+    if (kind == AP_RUN_TEXT && piece->span != NULL && piece->span->interpolated) {
+        run->value = g_strdup(piece->span->value);
+        if (piece->span->origin.file != NULL)
+            run->origin = piece->span->origin;
+    }
+    g_ptr_array_add(maker->runs, run);
+    maker->span = kind == AP_RUN_TEXT ? piece->span : NULL;
+    return run;
+}
+
+/* Appends `length` bytes of the piece's text from `start`, to the last run if that is of the same span. */
+static void
+add_text(Maker *maker, const ApPiece *piece, const char *start, gsize length)
+{
+    ApRun *last = maker->runs->len > 0 ? g_ptr_array_index(maker->runs, maker->runs->len - 1) : NULL;
+    if (length == 0)
+        return;
+    if (last == NULL || maker->span == NULL || maker->span != piece->span || last->strong != piece->strong ||
+        last->emphasis != piece->emphasis)
+        last = add_run(maker, AP_RUN_TEXT, piece, place_within(piece, (gsize)(start - piece->text)));
+    g_autofree char *part = g_strndup(start, length);
+    char *joined = g_strconcat(last->text, part, NULL);
+    g_free(last->text);
+    last->text = joined;
+}
+
+static gsize
+id_length(const char *text)
+{
+    gsize length = 0;
+    while (g_ascii_isalnum(text[length]) || text[length] == '-' || text[length] == '_')
+        length++;
+    return length;
+}
+
+/* Reads on in the id of an open reference, which may go over pieces (@fig-{{id}}); returns where the text
+ * goes on. */
+static const char *
+continue_reference(Maker *maker, const char *text)
+{
+    if (maker->reference == NULL)
+        return text;
+    gsize length = id_length(text);
+    g_autofree char *part = g_strndup(text, length);
+    char *joined = g_strconcat(maker->reference->target, part, NULL);
+    g_free(maker->reference->target);
+    maker->reference->target = joined;
+    if (text[length] != '\0')
+        maker->reference = NULL;
+    return text + length;
+}
+
+/* The next "@fig-" or "@tbl-" in `text`, or NULL. */
+static const char *
+find_reference(const char *text)
+{
+    const char *figure = strstr(text, "@fig-");
+    const char *table = strstr(text, "@tbl-");
+    return figure == NULL || (table != NULL && table < figure) ? table : figure;
+}
+
+/* Text between two words of Latin script is parted by a line's end; beside a wide character it is not. */
+static void
+end_line(Maker *maker, const ApPiece *next)
+{
+    ApRun *last = maker->runs->len > 0 ? g_ptr_array_index(maker->runs, maker->runs->len - 1) : NULL;
+    if (!maker->newline)
+        return;
+    maker->newline = FALSE;
+    if (last == NULL || last->kind == AP_RUN_BREAK ||
+        (next->literal && find_reference(next->text) == next->text))
+        return;
+    const char *end = last->text + strlen(last->text);
+    gboolean wide = end > last->text && g_unichar_iswide(g_utf8_get_char(g_utf8_prev_char(end)));
+    if (wide || g_unichar_iswide(g_utf8_get_char(next->text)))
+        return;
+    ApPiece space = {.kind = AP_PIECE_TEXT,
+                     .strong = last->strong && next->strong,
+                     .emphasis = last->emphasis && next->emphasis};
+    add_run(maker, AP_RUN_TEXT, &space, next->place);
+    maker->span = NULL;
+    last = g_ptr_array_index(maker->runs, maker->runs->len - 1);
+    g_free(last->text);
+    last->text = g_strdup(" ");
+}
+
+/* Marks that Markdown or we would have taken away had they been used rightly: as text they would reach print.
+ */
+typedef struct {
+    const char *mark;
+    const char *advice;
+} Stray;
+
+static const Stray strays[] = {
+    {"{", N_("“%s” opens no name or attributes here; write {{name}}, or \\%s to print it")},
+    {"}", N_("“%s” closes no name or attributes here; write {{name}}, or \\%s to print it")},
+    {"*", N_("“%s” marks nothing: its partner is missing, or stands between a mark and a word; write \\%s to "
+             "print it")},
+    {"`", N_("“%s” is no mark of this language; write \\%s to print it")},
+    {"|",
+     N_("“%s” belongs to no table: a table follows a blank line and has a row |---|---| below its first; "
+        "write \\%s to print it")},
+    {"^^", N_("“%s” merges only as the whole text of a cell; write \\%s to print it")},
+    {"<<", N_("“%s” merges only as the whole text of a cell; write \\%s to print it")},
+    {"~~", N_("“%s” is no mark of this language; write \\%s to print it")},
+    {":::", N_("“%s” begins a block only at the start of a line; write \\%s to print it")},
+    {"](", N_("“%s”: links are no part of this language; write \\%s to print it")},
+};
+
+static void
+report_strays(Maker *maker, const ApPiece *piece)
+{
+    for (guint i = 0; i < G_N_ELEMENTS(strays); i++) {
+        const char *found = strstr(piece->text, strays[i].mark);
+        if (found == NULL)
+            continue;
+        ap_problems_error(maker->problems, place_within(piece, (gsize)(found - piece->text)),
+                          _(strays[i].advice), strays[i].mark, strays[i].mark);
+        return;
+    }
+}
+
+static void
+make_text(Maker *maker, const ApPiece *piece)
+{
+    end_line(maker, piece);
+    const char *text = continue_reference(maker, piece->text);
+    const char *found;
+    if (!piece->literal) {
+        add_text(maker, piece, text, strlen(text));
+        return;
+    }
+    report_strays(maker, piece);
+    while ((found = find_reference(text)) != NULL) {
+        add_text(maker, piece, text, (gsize)(found - text));
+        maker->reference =
+            add_run(maker, AP_RUN_REFERENCE, piece, place_within(piece, (gsize)(found - piece->text)));
+        maker->reference->target = g_strndup(found + 1, strlen("fig-"));
+        text = continue_reference(maker, found + strlen("@fig-"));
+    }
+    add_text(maker, piece, text, strlen(text));
+}
+
+void
+ap_pieces_to_runs(const GArray *pieces, GPtrArray *runs, ApProblems *problems)
+{
+    Maker maker = {.runs = runs, .problems = problems};
+    for (guint i = 0; i < pieces->len; i++) {
+        const ApPiece *piece = &g_array_index(pieces, ApPiece, i);
+        if (piece->kind == AP_PIECE_TEXT) {
+            make_text(&maker, piece);
+            continue;
+        }
+        maker.reference = NULL;
+        maker.span = NULL;
+        if (piece->kind == AP_PIECE_BREAK)
+            add_run(&maker, AP_RUN_BREAK, piece, piece->place);
+        maker.newline = piece->kind == AP_PIECE_NEWLINE;
+    }
+}
