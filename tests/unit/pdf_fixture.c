@@ -136,6 +136,24 @@ add_heading(ApFaces *faces, ApPages *pages, ApElement *parent, guint level, cons
     return heading;
 }
 
+/* Makes q and the accent after it one cluster of two glyphs, as shapers of other scripts do. */
+static void
+merge_accent(ApPage *page)
+{
+    for (guint i = 0; i < page->marks->len; i++) {
+        const ApMark *mark = page->marks->pdata[i];
+        for (guint j = 0; mark->run && j + 1 < mark->run->glyphs->len; j++) {
+            ApGlyph *glyph = &g_array_index(mark->run->glyphs, ApGlyph, j);
+            if (strncmp(mark->run->text + glyph->text_start, "q\xcc\x81", 3) != 0)
+                continue;
+            glyph[0].text_length = 3;
+            glyph[1].text_length = 0;
+            return;
+        }
+    }
+    fail_msg("no accent");
+}
+
 static void
 add_contents(ApFaces *faces, ApPage *page, ApElement *root)
 {
@@ -238,10 +256,11 @@ fixture_report(ApFaces *faces)
     ApElement *section = ap_element_new(pages->root, AP_ELEMENT_SECTION);
     add_heading(faces, pages, section, 1, "壹、前言", 100);
     fixture_paragraph(faces, page, section, "第 1 分組平均 79.33 分，「達標」。", 140);
-    fixture_paragraph(faces, page, section, "𠮷野家與\U000fd75a及 Office 365 的 é 與 q\xcc\x88。", 170);
+    fixture_paragraph(faces, page, section, "𠮷野家與\U000fd75a及 Office 365 的 é。", 170);
     add_heading(faces, pages, section, 2, "一、範圍", 220);
     ApElement *note = ap_element_new(section, AP_ELEMENT_NOTE);
-    fixture_text(faces, page, note, "Noto Sans CJK TC 10", "註：不適用者不計 (Noto)。", 72, 260);
+    fixture_text(faces, page, note, "Noto Sans CJK TC 10", "註：不適用者不計 (q\xcc\x81)。", 72, 260);
+    merge_accent(page);
     ap_element_new(section, AP_ELEMENT_PARAGRAPH); /* stays empty and is left out */
     add_table(faces, pages, section);
     page = pages->pages->pdata[3];

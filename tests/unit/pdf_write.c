@@ -58,8 +58,8 @@ test_text_is_exact(void **state)
     g_autofree char *text = fixture_run(*state, "pdftotext %s -");
     assert_contains(text, "資安稽核概況報告\n");
     assert_contains(text, "第 1 分組平均 79.33 分，「達標」。\n");
-    assert_contains(text, "𠮷野家與\U000fd75a及 Office 365 的 é 與 q\xcc\x88。\n");
-    assert_contains(text, "註：不適用者不計 (Noto)。\n");
+    assert_contains(text, "𠮷野家與\U000fd75a及 Office 365 的 é。\n");
+    assert_contains(text, "註：不適用者不計 (q\xcc\x81)。\n");
 }
 
 static void
@@ -67,7 +67,7 @@ test_hidden_texts_are_told(void **state)
 {
     g_autofree char *spans = fixture_run(*state, "qpdf --qdf %s - | grep -a ActualText");
     assert_contains(spans, "/ActualText <feffdbb5df5a>"); /* a private character */
-    assert_contains(spans, "/ActualText <feff00710308>"); /* one character of two glyphs */
+    assert_contains(spans, "/ActualText <feff00710301>"); /* one character of two glyphs */
 }
 
 static void
@@ -102,7 +102,7 @@ test_structure_is_the_tree(void **state)
     assert_contains(
         flat->str,
         "Sect|H1 (block)|\"壹、前言\"|P (block)|\"第 1 分組平均 79.33 分，「達標」。\"|P (block)|");
-    assert_contains(flat->str, "|\"󽝚\"|\"及 Office 365 的 é 與 q\xcc\x88。\"|H2 (block)|\"一、範圍\"|Note");
+    assert_contains(flat->str, "|\"󽝚\"|\"及 Office 365 的 é。\"|H2 (block)|\"一、範圍\"|Note");
     assert_contains(flat->str,
                     "Table (block)|Caption|\"表 1 各組成績\"|THead|TR|TH:|/Scope /Column|\"組別\"|TH:|"
                     "/Scope /Column|\"平均\"|TBody|TR|TD:|/RowSpan 2|\"第 1 分組\"|\"之二\"|TD|"
