@@ -2,6 +2,7 @@
 cli_tests += \
   tests/cli/chinese.sh \
   tests/cli/new.sh \
+  tests/cli/oracle.sh \
   tests/cli/program.sh \
   tests/cli/rooms.sh
-EXTRA_DIST += tests/cli/tap.sh
+EXTRA_DIST += tests/cli/tap.sh tests/oracle.py
