@@ -2,17 +2,28 @@
 noinst_LIBRARIES += libpdf.a
 libpdf_a_CPPFLAGS = $(AM_CPPFLAGS) $(GMP_CFLAGS) $(YAML_CFLAGS) $(CAIRO_CFLAGS) $(FONT_CFLAGS) $(QPDF_CFLAGS) $(LCMS_CFLAGS) $(DEFLATE_CFLAGS)
 libpdf_a_SOURCES = \
+  render/pdf/box.c \
   render/pdf/cff.c \
   render/pdf/cff.h \
+  render/pdf/columns.c \
   render/pdf/content.c \
   render/pdf/content.h \
   render/pdf/face.c \
   render/pdf/face.h \
   render/pdf/figure.c \
   render/pdf/figure.h \
+  render/pdf/flow.c \
+  render/pdf/flow.h \
   render/pdf/font.c \
   render/pdf/font.h \
+  render/pdf/fragment.c \
+  render/pdf/fragment.h \
+  render/pdf/furniture.c \
+  render/pdf/furniture.h \
+  render/pdf/layout.c \
   render/pdf/layout.h \
+  render/pdf/line.c \
+  render/pdf/line.h \
   render/pdf/metadata.c \
   render/pdf/metadata.h \
   render/pdf/navigation.c \
@@ -21,9 +32,18 @@ libpdf_a_SOURCES = \
   render/pdf/object.h \
   render/pdf/page.c \
   render/pdf/page.h \
+  render/pdf/punctuation.c \
+  render/pdf/punctuation.h \
+  render/pdf/report.c \
   render/pdf/report.h \
+  render/pdf/style.c \
+  render/pdf/style.h \
+  render/pdf/tabular.c \
+  render/pdf/tabular.h \
   render/pdf/tags.c \
   render/pdf/tags.h \
+  render/pdf/text.c \
+  render/pdf/text.h \
   render/pdf/write.c \
   render/pdf/write.h
 
