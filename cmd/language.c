@@ -4,8 +4,10 @@
 #include "cmd/paths.h"
 
 #include <glib.h>
+#include <langinfo.h>
 #include <libintl.h>
 #include <locale.h>
+#include <string.h>
 
 /* The locale that the environment asks for, by the precedence of POSIX. */
 static const char *
@@ -23,11 +25,14 @@ wanted_locale(void)
 void
 ap_language_choose(void)
 {
-    /* A bare system lacks zh_TW.UTF-8. gettext translates in any locale but "C", so the one that always
-     * exists serves. */
-    if (setlocale(LC_ALL, "") == NULL && setlocale(LC_ALL, "C.UTF-8") != NULL &&
-        g_str_has_prefix(wanted_locale(), "zh"))
-        g_setenv("LANGUAGE", "zh", FALSE);
+    /* A bare system lacks zh_TW.UTF-8, and in the locale "C" neither Chinese arguments nor Chinese messages
+     * pass. The locale that always exists serves both: gettext translates in any but "C". */
+    const char *chosen = setlocale(LC_ALL, "");
+    if (chosen == NULL || strcmp(nl_langinfo(CODESET), "UTF-8") != 0) {
+        setlocale(LC_ALL, "C.UTF-8");
+        if (g_str_has_prefix(wanted_locale(), "zh"))
+            g_setenv("LANGUAGE", "zh", FALSE);
+    }
     g_autofree char *catalogues = ap_paths_locale_dir();
     bindtextdomain(PACKAGE_NAME, catalogues);
     bind_textdomain_codeset(PACKAGE_NAME, "UTF-8");

@@ -1,10 +1,12 @@
 # cmd/: the program. Only here is anything printed, and only here does the program end.
 bin_PROGRAMS += auditpress
-auditpress_CPPFLAGS = $(AM_CPPFLAGS) $(GMP_CFLAGS) $(YAML_CFLAGS) $(CAIRO_CFLAGS)
+auditpress_CPPFLAGS = $(AM_CPPFLAGS) $(GMP_CFLAGS) $(YAML_CFLAGS) $(CAIRO_CFLAGS) $(JANSSON_CFLAGS)
 auditpress_SOURCES = \
   cmd/build.c \
   cmd/check.c \
   cmd/command.h \
+  cmd/correct.c \
+  cmd/corrections.c \
   cmd/figure.c \
   cmd/figures.c \
   cmd/figures.h \
@@ -21,4 +23,4 @@ auditpress_SOURCES = \
   cmd/terminal.h \
   cmd/work.c \
   cmd/work.h
-auditpress_LDADD = $(PDF_LIBS) $(XLSX_LIBS) $(RENDER_LIBS) $(CHARTS_LIBS) $(DOCUMENT_LIBS)
+auditpress_LDADD = $(PDF_LIBS) $(XLSX_LIBS) $(RENDER_LIBS) $(CHARTS_LIBS) $(DOCUMENT_LIBS) $(JANSSON_LIBS)

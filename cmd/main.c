@@ -20,6 +20,8 @@ static const Command commands[] = {
     {"check", N_("read and reconcile everything, write nothing"), ap_command_check},
     {"stats", N_("print the statistics"), ap_command_stats},
     {"figure", N_("draw the named figures only"), ap_command_figure},
+    {"correct", N_("append a checked row to corrections.csv"), ap_command_correct},
+    {"corrections", N_("list the corrections and what each moved"), ap_command_corrections},
     {"new", N_("start a year folder"), ap_command_new},
 };
 

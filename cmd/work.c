@@ -5,6 +5,7 @@
 #include "cmd/work.h"
 #include "document/assemble.h"
 #include "render/output.h"
+#include "scores/consistency.h"
 #include "scores/reconcile.h"
 
 #include <glib/gi18n.h>
@@ -62,17 +63,25 @@ lay_out_charts(const ApWork *work)
 }
 
 gboolean
+ap_work_style(ApWork *work)
+{
+    g_autofree char *templates = ap_paths_templates_dir();
+    work->template = ap_template_load(work->year, templates, work->problems, &work->error);
+    if (work->template != NULL)
+        work->chart_style = ap_chart_style_new(ap_template_style(work->template), work->problems);
+    return work->chart_style != NULL;
+}
+
+gboolean
 ap_work_compose(ApWork *work)
 {
     ap_terminal_progress(_("composing the text…"));
     ap_reconcile(work->store, work->problems);
-    g_autofree char *templates = ap_paths_templates_dir();
-    work->template = ap_template_load(work->year, templates, work->problems, &work->error);
-    if (work->template == NULL)
+    ap_consistency_check(work->store, work->problems);
+    if (!ap_work_style(work))
         return FALSE;
     work->document = ap_document_assemble(work->store, work->template, work->problems);
-    work->chart_style = ap_chart_style_new(ap_template_style(work->template), work->problems);
-    if (work->document == NULL || work->chart_style == NULL)
+    if (work->document == NULL)
         return FALSE;
     work->charts = lay_out_charts(work);
     return !ap_work_failed(work);
@@ -111,13 +120,19 @@ ap_work_publish(ApWork *work, GHashTable *outputs, const char *out)
 }
 
 ApExit
-ap_work_finish(ApWork *work)
+ap_work_status(const ApWork *work)
 {
-    ap_terminal_progress(NULL);
-    ap_terminal_show_problems(work->problems);
     if (work->error != NULL) {
         ap_terminal_complain("auditpress: %s", work->error->message);
         return AP_EXIT_SYSTEM;
     }
     return ap_problems_count_errors(work->problems) > 0 ? AP_EXIT_INPUT : AP_EXIT_DONE;
+}
+
+ApExit
+ap_work_finish(ApWork *work)
+{
+    ap_terminal_progress(NULL);
+    ap_terminal_show_problems(work->problems);
+    return ap_work_status(work);
 }

@@ -28,7 +28,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(ApWork, ap_work_free)
 /* Reads the folder and computes the store. FALSE if that failed: ap_work_finish tells why. */
 gboolean ap_work_read(ApWork *work);
 
-/* Reads the template, assembles the document and lays out the charts. FALSE if that failed. */
+/* Opens the template and reads how charts look. FALSE if that failed. */
+gboolean ap_work_style(ApWork *work);
+
+/* Reconciles, opens the template, assembles the document and lays out the charts. FALSE if that failed. */
 gboolean ap_work_compose(ApWork *work);
 
 /* TRUE if an error of the input or of the system has been met. */
@@ -40,5 +43,8 @@ const ApBlock *ap_work_figure_block(const ApWork *work, guint index);
 /* Publishes `outputs` (name → GBytes) together in the folder `out`. FALSE with work->error. */
 gboolean ap_work_publish(ApWork *work, GHashTable *outputs, const char *out);
 
-/* Shows the problems and the error, if any; returns the exit status that they amount to. */
+/* Shows the error of the system, if any; returns the exit status that error and problems amount to. */
+ApExit ap_work_status(const ApWork *work);
+
+/* Shows the problems first. */
 ApExit ap_work_finish(ApWork *work);

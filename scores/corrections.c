@@ -119,6 +119,14 @@ read_row(gpointer user, const ApRow *row)
         ap_grid_correct(reading->year->scores, correction->participant, correction->code, correction->to);
 }
 
+void
+ap_take_correction(ApReading *reading, guint line, const ApSlice *cells)
+{
+    static const guint fields[N_COLUMNS] = {1, 2, 3, 4, 5, 6, 7};
+    const ApRow row = {ap_reading_path(reading, "corrections.csv"), line, cells, N_COLUMNS, fields};
+    read_row(reading, &row);
+}
+
 gboolean
 ap_read_corrections(ApReading *reading, GError **error)
 {

@@ -5,6 +5,7 @@ libscores_a_SOURCES = \
   scores/agencies.c \
   scores/cells.c \
   scores/consistency.c scores/consistency.h \
+  scores/correct.c scores/correct.h \
   scores/corrections.c \
   scores/csv.c scores/csv.h \
   scores/csv_write.c scores/csv_write.h \

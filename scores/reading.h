@@ -42,6 +42,10 @@ gboolean ap_read_corrections(ApReading *reading, GError **error);
 gboolean ap_read_agencies(ApReading *reading, GError **error);
 gboolean ap_read_published(ApReading *reading, GError **error);
 
+/* Takes one correction that is not in the file yet, as if it stood at `line`: date, participant, code, from,
+ * to, reason, approved_by. */
+void ap_take_correction(ApReading *reading, guint line, const ApSlice *cells);
+
 /* Cells that every reader meets; each reports what is wrong and then returns FALSE or NULL. */
 
 /* A cell that must not be empty. */

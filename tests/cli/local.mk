@@ -1,8 +1,10 @@
 # Command-line tests: each runs the built program as a user would.
 cli_tests += \
   tests/cli/chinese.sh \
+  tests/cli/corrections.sh \
   tests/cli/new.sh \
   tests/cli/oracle.sh \
   tests/cli/program.sh \
+  tests/cli/published.sh \
   tests/cli/rooms.sh
 EXTRA_DIST += tests/cli/tap.sh tests/oracle.py
