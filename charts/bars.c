@@ -11,7 +11,7 @@
 #define STANDING_HEIGHT 170 /* of the plot */
 #define STANDING_LINES 4    /* of a label below a standing bar */
 #define WIDEST_STANDING 44.0
-#define LYING_SLOT 20.0 /* of a row with one bar where there is room */
+#define LYING_SLOT 17.0 /* of a row with one bar where there is room */
 #define SHORTEST_LYING 330.0
 
 /* The gap between two rows in thicknesses of a bar: narrower than a bar. */

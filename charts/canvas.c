@@ -5,8 +5,9 @@
 
 #include "charts/pattern.h"
 
-/* How far the paper under a number, or beside a line over bars, reaches beyond it, in points. */
-#define MARGIN 0.8
+#define MARGIN 0.8 /* points by which the paper under a number reaches beyond it */
+#define CASING 0.7 /* points of paper at each side of a line over bars */
+#define RIM 0.7    /* width of a dot's rim */
 
 static void
 clear_mark(gpointer mark)
@@ -91,18 +92,18 @@ stroke_line(cairo_t *cr, ApBox line)
     cairo_stroke(cr);
 }
 
-/* A reference line crosses bars of any fill: a casing of paper keeps it visible on the dark ones. */
+/* A line over bars has a casing of paper on both sides, dash by dash, that keeps it visible on the dark ones.
+ */
 static void
 draw_line(const ApCanvas *canvas, cairo_t *cr, const ApMark *mark)
 {
+    cairo_set_dash(cr, mark->stroke.dash, (int)mark->stroke.n_dashes, 0);
     if (mark->role == AP_ROLE_REFERENCE || mark->role == AP_ROLE_SPREAD) {
         set_colour(cr, canvas->paper);
-        cairo_set_dash(cr, NULL, 0, 0);
-        cairo_set_line_width(cr, mark->stroke.width + 2 * MARGIN);
+        cairo_set_line_width(cr, mark->stroke.width + 2 * CASING);
         stroke_line(cr, mark->box);
     }
     set_colour(cr, mark->stroke.colour);
-    cairo_set_dash(cr, mark->stroke.dash, (int)mark->stroke.n_dashes, 0);
     cairo_set_line_width(cr, mark->stroke.width);
     stroke_line(cr, mark->box);
 }
@@ -113,11 +114,11 @@ draw_dot(const ApCanvas *canvas, cairo_t *cr, const ApMark *mark)
     double radius = mark->box.width / 2;
     cairo_new_sub_path(cr);
     cairo_arc(cr, mark->box.x + radius, mark->box.y + radius, radius, 0, 2 * G_PI);
-    set_colour(cr, mark->paint.pattern == AP_PATTERN_SOLID ? mark->paint.colour : canvas->paper);
+    set_colour(cr, mark->paint.colour);
     cairo_fill_preserve(cr);
-    set_colour(cr, mark->paint.pattern == AP_PATTERN_SOLID ? canvas->paper : mark->paint.colour);
+    set_colour(cr, canvas->paper);
     cairo_set_dash(cr, NULL, 0, 0);
-    cairo_set_line_width(cr, MARGIN);
+    cairo_set_line_width(cr, RIM);
     cairo_stroke(cr);
 }
 

@@ -84,19 +84,22 @@ ap_chart_free(ApChart *chart)
 double
 ap_chart_width(const ApChart *chart)
 {
-    return chart->style->width;
+    return chart->style->width + 2 * chart->style->margin;
 }
 
 double
 ap_chart_height(const ApChart *chart)
 {
-    return chart->height;
+    return chart->height + 2 * chart->style->margin;
 }
 
 void
 ap_chart_draw(const ApChart *chart, cairo_t *cr)
 {
+    cairo_save(cr);
+    cairo_translate(cr, chart->style->margin, chart->style->margin);
     ap_canvas_draw(chart->canvas, cr);
+    cairo_restore(cr);
 }
 
 const ApChartData *

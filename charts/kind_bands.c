@@ -7,6 +7,7 @@
 
 #define PLOT_HEIGHT 170.0
 #define ABOVE 3.0 /* points between a bar and its count */
+#define INSET 0.4 /* points that keep neighbouring bars apart */
 
 enum { BAND, COUNT };
 
@@ -116,7 +117,8 @@ draw_bars(const ApSubject *subject, const ApChartData *data, const GArray *edges
           ApCanvas *canvas)
 {
     gint group = ap_store_scope(subject->store, subject->scope)->group;
-    double highest = 0, bottom = frame->plot.y + frame->plot.height;
+    double highest = 0, tallest = frame->plot.height - subject->style->leading - ABOVE,
+           bottom = frame->plot.y + frame->plot.height;
     for (guint band = 0; band < data->n_rows; band++)
         highest = MAX(highest, density(data, edges, band));
     for (guint band = 0; band < data->n_rows; band++) {
@@ -124,25 +126,49 @@ draw_bars(const ApSubject *subject, const ApChartData *data, const GArray *edges
             continue;
         double left = ap_scale_at(frame->scale, edge_points(edges, band));
         double right = ap_scale_at(frame->scale, edge_points(edges, band + 1));
-        double height = density(data, edges, band) / highest * frame->plot.height;
+        double height = density(data, edges, band) / highest * tallest;
         ApClass class = band_class(subject, g_array_index(edges, ApDecimal, band));
         ap_canvas_rect(canvas, AP_ROLE_BAR, (ApCell){(gint)band, COUNT},
-                       (ApBox){left, bottom - height, right - left, height},
+                       (ApBox){left + INSET, bottom - height, right - left - 2 * INSET, height},
                        ap_style_class(subject->style, group, class));
     }
+}
+
+static ApText *
+count_text(const ApSubject *subject, const ApChartCell *count, gboolean unit)
+{
+    g_autofree char *label = unit ? ap_style_say(subject->style, AP_WORD_band_count, "n", count->text, NULL)
+                                  : g_strdup(count->text);
+    return ap_text_new(subject->style, label, 0);
+}
+
+/* Whether the counts can carry their unit without touching their neighbours. */
+static gboolean
+unit_fits(const ApSubject *subject, const ApChartData *data, const ApCanvas *canvas)
+{
+    for (guint i = 0; i < canvas->marks->len; i++) {
+        const ApMark *bar = &g_array_index(canvas->marks, ApMark, i);
+        if (bar->role != AP_ROLE_BAR)
+            continue;
+        g_autoptr(ApText) text =
+            count_text(subject, ap_chart_data_cell(data, (guint)bar->cell.row, COUNT), TRUE);
+        if (ap_text_width(text) > bar->box.width)
+            return FALSE;
+    }
+    return TRUE;
 }
 
 /* The counts stand above their bars, over the lines. */
 static void
 draw_counts(const ApSubject *subject, const ApChartData *data, ApCanvas *canvas)
 {
+    gboolean unit = unit_fits(subject, data, canvas);
     for (guint i = 0, n = canvas->marks->len; i < n; i++) {
-        const ApMark *bar = &g_array_index(canvas->marks, ApMark, i);
-        if (bar->role != AP_ROLE_BAR)
-            continue;
-        const ApChartCell *count = ap_chart_data_cell(data, (guint)bar->cell.row, COUNT);
-        ap_canvas_text(canvas, AP_ROLE_VALUE, bar->cell, ap_text_new(subject->style, count->text, 0),
-                       bar->box.x + bar->box.width / 2, bar->box.y - ABOVE, 0.5, 1);
+        ApMark bar = g_array_index(canvas->marks, ApMark, i);
+        if (bar.role == AP_ROLE_BAR)
+            ap_canvas_text(canvas, AP_ROLE_VALUE, bar.cell,
+                           count_text(subject, ap_chart_data_cell(data, (guint)bar.cell.row, COUNT), unit),
+                           bar.box.x + bar.box.width / 2, bar.box.y - ABOVE, 0.5, 1);
     }
 }
 
@@ -154,7 +180,7 @@ lay_out(const ApSubject *subject, const ApChartData *data, ApCanvas *canvas)
     g_autoptr(GArray) edges = find_edges(subject->year);
     double left = style->size, right = 2 * style->size;
     double top = ap_legend_draw_classes(canvas, style, data, group, 0, 0);
-    top += ap_axis_reference_room(style, data, FALSE) + style->leading + ABOVE;
+    top += ap_axis_reference_room(style, data, FALSE);
     ApFrame frame = ap_frame_new((ApBox){left, top, style->width - left - right, PLOT_HEIGHT}, FALSE);
     ap_axis_draw(canvas, style, &frame);
     draw_bars(subject, data, edges, &frame, canvas);

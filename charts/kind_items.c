@@ -8,6 +8,7 @@
 #define MANY 20 /* participants, above which a box sums up the dots */
 #define BOX_SHARE 0.5
 #define GAP 6.0
+#define END 2.0 /* width of the line that ends a bar, points */
 
 enum { NUMBER, NAME, N, MEAN, Q1, MEDIAN, Q3, LEAST, MOST, FIRST_PARTICIPANT };
 
@@ -121,10 +122,34 @@ draw_dots(const ApBars *bars, guint row, ApPaint paint, ApCanvas *canvas)
 }
 
 static double
+widest_text(const ApBars *bars, guint column)
+{
+    double width = 0;
+    for (guint row = 0; row < bars->data->n_rows; row++) {
+        g_autoptr(ApText) text =
+            ap_text_new(bars->style, ap_chart_data_cell(bars->data, row, column)->text, 0);
+        width = MAX(width, ap_text_width(text));
+    }
+    return width;
+}
+
+static double
 cell_at(const ApBars *bars, guint row, guint column)
 {
     return ap_scale_at(bars->frame.scale,
                        ap_chart_data_number(bars->data, ap_chart_data_cell(bars->data, row, column)));
+}
+
+/* The bar is light for the dots' sake: a line in full colour ends it. */
+static void
+draw_end(const ApBars *bars, guint row, ApPaint paint, ApCanvas *canvas)
+{
+    if (ap_chart_data_cell(bars->data, row, MEAN)->kind == AP_CELL_NONE)
+        return;
+    double x = cell_at(bars, row, MEAN), top = ap_bars_middle(bars, row) - bars->thickness / 2;
+    ApStroke stroke = {.colour = paint.colour, .width = END};
+    ap_canvas_line(canvas, AP_ROLE_SPREAD, (ApCell){(gint)row, MEAN},
+                   (ApBox){x - END / 2, top, 0, bars->thickness}, stroke);
 }
 
 /* From the first to the third quartile, with the median across. */
@@ -161,17 +186,17 @@ find_extremes(const ApChartData *data, gint64 *best, gint64 *weakest)
     return *best > *weakest;
 }
 
-/* The mean as it stands at the right of its row, with a word for the best and the weakest. */
-static char *
-mean_label(const ApSubject *subject, const ApChartData *data, guint row)
+/* The word for the best and the weakest item; NULL for the others. */
+static const char *
+extreme_word(const ApSubject *subject, const ApChartData *data, guint row)
 {
     gint64 best = 0, weakest = 0;
     const ApChartCell *mean = ap_chart_data_cell(data, row, MEAN);
-    if (mean->kind == AP_CELL_NONE || !find_extremes(data, &best, &weakest) ||
-        (mean->units != best && mean->units != weakest))
-        return g_strdup(mean->text);
-    ApWord word = mean->units == best ? AP_WORD_best : AP_WORD_weakest;
-    return g_strdup_printf("%s %s", mean->text, subject->style->words[word]);
+    if (mean->kind == AP_CELL_NONE || !find_extremes(data, &best, &weakest))
+        return NULL;
+    if (mean->units == best)
+        return subject->style->words[AP_WORD_best];
+    return mean->units == weakest ? subject->style->words[AP_WORD_weakest] : NULL;
 }
 
 static double
@@ -185,34 +210,38 @@ draw_legend(const ApSubject *subject, const ApChartData *data, ApPaint bar, ApPa
     return ap_legend_draw(canvas, subject->style, keys, n_keys, 0, 0);
 }
 
+/* The means stand in a column at the right, clear of the dots, the words beside them. */
 static void
 draw_means(const ApSubject *subject, const ApBars *bars, ApCanvas *canvas)
 {
-    double left = bars->frame.plot.x + bars->frame.plot.width + GAP;
+    double left = bars->frame.plot.x + bars->frame.plot.width + GAP, right = left + widest_text(bars, MEAN);
     for (guint row = 0; row < bars->data->n_rows; row += bars->stride) {
-        g_autofree char *label = mean_label(subject, bars->data, row);
+        const ApChartCell *mean = ap_chart_data_cell(bars->data, row, MEAN);
+        const char *word = extreme_word(subject, bars->data, row);
+        double middle = ap_bars_middle(bars, row);
         ap_canvas_text(canvas, AP_ROLE_VALUE, (ApCell){(gint)row, MEAN},
-                       ap_text_new(subject->style, label, 0), left, ap_bars_middle(bars, row), 0, 0.5);
+                       ap_text_new(subject->style, mean->text, 0), right, middle, 1, 0.5);
+        if (word != NULL)
+            ap_canvas_text(canvas, AP_ROLE_LABEL, (ApCell){(gint)row, MEAN},
+                           ap_text_new(subject->style, word, 0), right + GAP / 2, middle, 0, 0.5);
     }
 }
 
+/* The room at the right of the plot that the means and the words need. */
 static double
-widest_mean(const ApSubject *subject, const ApChartData *data)
+means_room(const ApBars *bars)
 {
-    double width = 0;
-    for (guint row = 0; row < data->n_rows; row++) {
-        g_autofree char *label = mean_label(subject, data, row);
-        g_autoptr(ApText) text = ap_text_new(subject->style, label, 0);
-        width = MAX(width, ap_text_width(text));
-    }
-    return width;
+    g_autoptr(ApText) best = ap_text_new(bars->style, bars->style->words[AP_WORD_best], 0);
+    g_autoptr(ApText) weakest = ap_text_new(bars->style, bars->style->words[AP_WORD_weakest], 0);
+    return GAP + widest_text(bars, MEAN) + GAP / 2 + MAX(ap_text_width(best), ap_text_width(weakest));
 }
 
 static double
 lay_out(const ApSubject *subject, const ApChartData *data, ApCanvas *canvas)
 {
-    ApPaint bar = {ap_style_group(subject->style, subject->figure->group).colour, AP_PATTERN_SOLID};
-    ApPaint dot = {bar.colour, AP_PATTERN_DOTS};
+    gint group = ap_store_scope(subject->store, subject->scope)->group;
+    ApPaint bar = ap_style_ground(subject->style, group);
+    ApPaint dot = {ap_style_group(subject->style, group).colour, AP_PATTERN_SOLID};
     g_auto(ApBars) bars;
     ap_bars_init(&bars, subject->style, data, MEAN, 1);
     for (guint row = 0; row < data->n_rows; row++) {
@@ -221,12 +250,13 @@ lay_out(const ApSubject *subject, const ApChartData *data, ApCanvas *canvas)
                          "name", ap_chart_data_cell(data, row, NAME)->text, NULL);
         bars.paints[row] = bar;
     }
-    bars.right = GAP + widest_mean(subject, data);
+    bars.right = means_room(&bars);
     ap_bars_lay(&bars, draw_legend(subject, data, bar, dot, canvas));
     ap_axis_draw(canvas, subject->style, &bars.frame);
     ap_bars_draw(&bars, canvas);
     ap_axis_draw_references(canvas, subject->style, data, &bars.frame);
     for (guint row = 0; row < data->n_rows; row++) {
+        draw_end(&bars, row, dot, canvas);
         draw_dots(&bars, row, dot, canvas);
         draw_box(&bars, row, canvas);
     }

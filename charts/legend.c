@@ -7,7 +7,7 @@
 #define RADIUS 2.2  /* of a sample dot */
 #define GAP 4.0     /* between a sample and its text */
 #define BETWEEN 14.0
-#define BELOW 9.0
+#define BELOW 7.0
 
 static void
 draw_sample(ApCanvas *canvas, const ApKey *key, double x, double y, double height)

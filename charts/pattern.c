@@ -5,10 +5,11 @@
 
 #include <math.h>
 
-#define PITCH 4.0    /* points between lines or dots */
-#define LINE 1.3     /* width of a line */
-#define DOT 0.85     /* radius of a dot */
-#define OUTLINE 0.75 /* width of the outline, inside the box */
+#define PITCH 4.0      /* points between lines or dots */
+#define LINE 1.3       /* width of a line of the colour on paper */
+#define PAPER_LINE 0.9 /* width of a line of paper on the colour */
+#define DOT 0.85       /* radius of a dot */
+#define OUTLINE 0.75   /* width of the outline, inside the box */
 
 static void
 add_line(cairo_t *cr, double x0, double y0, double x1, double y1)
@@ -66,43 +67,54 @@ add_pattern(cairo_t *cr, ApBox box, ApPattern pattern)
 {
     switch (pattern) {
     case AP_PATTERN_HATCH:
-    case AP_PATTERN_BACKHATCH:
+    case AP_PATTERN_STRIPES:
         add_diagonals(cr, box, pattern == AP_PATTERN_HATCH);
         break;
     case AP_PATTERN_GRID:
         add_uprights(cr, box);
         add_levels(cr, box);
         break;
-    case AP_PATTERN_BARS:
+    case AP_PATTERN_LEVELS:
         add_levels(cr, box);
         break;
+    case AP_PATTERN_UPRIGHTS:
+        add_uprights(cr, box);
+        break;
     case AP_PATTERN_DOTS:
+    case AP_PATTERN_SPOTS:
         add_dots(cr, box);
         break;
+    case AP_PATTERN_EMPTY:
     case AP_PATTERN_SOLID:
     case AP_PATTERNS:
         break;
     }
 }
 
+static void
+set_colour(cairo_t *cr, ApColour colour)
+{
+    cairo_set_source_rgb(cr, colour.red, colour.green, colour.blue);
+}
+
 void
 ap_pattern_fill(cairo_t *cr, ApBox box, ApPaint paint, ApColour paper)
 {
-    gboolean solid = paint.pattern == AP_PATTERN_SOLID;
-    ApColour ground = solid ? paint.colour : paper;
-    cairo_set_source_rgb(cr, ground.red, ground.green, ground.blue);
+    gboolean on_paper = paint.pattern < AP_PATTERN_SOLID;
+    set_colour(cr, on_paper ? paper : paint.colour);
     cairo_rectangle(cr, box.x, box.y, box.width, box.height);
     cairo_fill(cr);
-    if (solid || box.width <= 2 * OUTLINE || box.height <= 2 * OUTLINE)
+    if (paint.pattern == AP_PATTERN_SOLID || box.width <= 2 * OUTLINE || box.height <= 2 * OUTLINE)
         return;
-    cairo_set_source_rgb(cr, paint.colour.red, paint.colour.green, paint.colour.blue);
+    set_colour(cr, on_paper ? paint.colour : paper);
     cairo_set_dash(cr, NULL, 0, 0);
+    cairo_set_line_width(cr, on_paper ? LINE : PAPER_LINE);
     add_pattern(cr, box, paint.pattern);
-    cairo_set_line_width(cr, LINE);
-    if (paint.pattern == AP_PATTERN_DOTS)
+    if (paint.pattern == AP_PATTERN_DOTS || paint.pattern == AP_PATTERN_SPOTS)
         cairo_fill(cr);
     else
         cairo_stroke(cr);
+    set_colour(cr, paint.colour);
     cairo_set_line_width(cr, OUTLINE);
     cairo_rectangle(cr, box.x + OUTLINE / 2, box.y + OUTLINE / 2, box.width - OUTLINE, box.height - OUTLINE);
     cairo_stroke(cr);

@@ -16,7 +16,11 @@ typedef struct {
     ApProblems *problems;
 } Reader;
 
-static const char *const pattern_names[AP_PATTERNS] = {"solid", "hatch", "backhatch", "grid", "bars", "dots"};
+static const char *const pattern_names[AP_PATTERNS] = {
+    [AP_PATTERN_HATCH] = "hatch", [AP_PATTERN_DOTS] = "dots",       [AP_PATTERN_EMPTY] = "empty",
+    [AP_PATTERN_SOLID] = "solid", [AP_PATTERN_STRIPES] = "stripes", [AP_PATTERN_SPOTS] = "spots",
+    [AP_PATTERN_GRID] = "grid",   [AP_PATTERN_LEVELS] = "levels",   [AP_PATTERN_UPRIGHTS] = "uprights",
+};
 
 static const char *const word_names[AP_WORDS] = {
 #define AP_WORD_NAME(name) #name,
@@ -96,7 +100,8 @@ parse_pattern(const Reader *reader, const yaml_node_t *node)
     for (guint i = 0; i < AP_PATTERNS; i++)
         if (strcmp(node_text(node), pattern_names[i]) == 0)
             return (ApPattern)i;
-    refuse(reader, node, _("a pattern; write solid, hatch, backhatch, grid, bars or dots"));
+    refuse(reader, node,
+           _("a pattern; write hatch, dots, empty, solid, stripes, spots, grid, levels or uprights"));
     return AP_PATTERN_SOLID;
 }
 
@@ -168,8 +173,9 @@ ap_chart_style_new(ApYaml *yaml, ApProblems *problems)
     Reader root = {yaml, ap_yaml_root(yaml), problems};
     Reader reader = read_map(&root, "charts");
     g_autoptr(ApChartStyle) style = g_new0(ApChartStyle, 1);
-    style->width = read_length(&reader, "width");
-    style->tallest = read_length(&reader, "tallest");
+    style->margin = read_length(&reader, "margin");
+    style->width = read_length(&reader, "width") - 2 * style->margin;
+    style->tallest = read_length(&reader, "tallest") - 2 * style->margin;
     style->size = read_length(&reader, "size");
     style->leading = read_length(&reader, "leading");
     style->text = read_colour(&reader, "text");
@@ -208,6 +214,17 @@ ap_style_group(const ApChartStyle *style, gint group)
     guint index = (guint)group % style->palette->len;
     return (ApPaint){g_array_index(style->palette, ApColour, index),
                      g_array_index(style->patterns, ApPattern, index)};
+}
+
+ApPaint
+ap_style_ground(const ApChartStyle *style, gint group)
+{
+    ApColour colour = ap_style_group(style, group).colour, paper = style->paper;
+    const double share = 0.25;
+    return (ApPaint){{paper.red + share * (colour.red - paper.red),
+                      paper.green + share * (colour.green - paper.green),
+                      paper.blue + share * (colour.blue - paper.blue)},
+                     AP_PATTERN_SOLID};
 }
 
 ApPaint

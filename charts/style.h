@@ -10,13 +10,17 @@ typedef struct {
     double red, green, blue; /* 0 to 1, sRGB */
 } ApColour;
 
+/* The first are drawn in the paint's colour on paper, the others in paper on the paint's colour. */
 typedef enum {
-    AP_PATTERN_SOLID,
-    AP_PATTERN_HATCH,     /* rising lines */
-    AP_PATTERN_BACKHATCH, /* falling lines */
-    AP_PATTERN_GRID,      /* upright and level lines */
-    AP_PATTERN_BARS,      /* level lines */
+    AP_PATTERN_HATCH, /* rising lines */
     AP_PATTERN_DOTS,
+    AP_PATTERN_EMPTY, /* the outline only */
+    AP_PATTERN_SOLID,
+    AP_PATTERN_STRIPES, /* falling lines */
+    AP_PATTERN_SPOTS,
+    AP_PATTERN_GRID,   /* upright and level lines */
+    AP_PATTERN_LEVELS, /* level lines */
+    AP_PATTERN_UPRIGHTS,
     AP_PATTERNS
 } ApPattern;
 
@@ -84,7 +88,8 @@ typedef enum {
 } ApWord;
 
 struct ApChartStyle {
-    double width;   /* points; of every figure */
+    double margin;  /* points; kept free around every figure */
+    double width;   /* points; of every figure, without the margins */
     double tallest; /* points; layouts thin out rather than grow beyond it */
     double size;    /* points; of all text */
     double leading; /* points from baseline to baseline */
@@ -105,6 +110,9 @@ struct ApChartStyle {
 
 /* The paint of a group, by its index in the year; of all groups together for -1. */
 ApPaint ap_style_group(const ApChartStyle *style, gint group);
+
+/* The colour of a figure's scope, light enough to draw on. */
+ApPaint ap_style_ground(const ApChartStyle *style, gint group);
 
 /* The colour of a figure's scope with the pattern of a class. */
 ApPaint ap_style_class(const ApChartStyle *style, gint group, ApClass class);
