@@ -6,6 +6,8 @@ noinst_LIBRARIES += librender.a
 librender_a_CPPFLAGS = $(AM_CPPFLAGS) $(GMP_CFLAGS) $(YAML_CFLAGS) $(CAIRO_CFLAGS) $(PNG_CFLAGS) $(DEFLATE_CFLAGS) $(JANSSON_CFLAGS)
 librender_a_SOURCES = \
   render/figures.c render/figures.h \
+  render/columns.c render/columns.h \
+  render/measure.c render/measure.h \
   render/manifest.c render/manifest.h \
   render/output.c render/output.h \
   render/statistics.c render/statistics.h

@@ -3,6 +3,8 @@
 
 #include "render/statistics.h"
 
+#include "render/columns.h"
+#include "render/measure.h"
 #include "scores/csv_write.h"
 
 #include <glib/gi18n.h>
@@ -71,40 +73,6 @@ ap_statistics_json(const ApStore *store)
 
 enum { COLUMN_SCOPE, COLUMN_MEASURE, COLUMN_STATISTICS, COLUMNS = COLUMN_STATISTICS + AP_STATISTICS };
 
-/* Columns that a terminal or a text file in a Chinese setting needs for `text`. */
-static guint
-display_width(const char *text)
-{
-    guint width = 0;
-    for (const char *at = text; *at != '\0'; at = g_utf8_next_char(at)) {
-        gunichar c = g_utf8_get_char(at);
-        if (!g_unichar_iszerowidth(c))
-            width += g_unichar_iswide(c) ? 2 : 1;
-    }
-    return width;
-}
-
-/* The name of a measure with the stage that it belongs to, so that no two rows of a scope look alike. */
-static char *
-measure_title(const ApYear *year, const ApMeasure *measure)
-{
-    switch (measure->kind) {
-    case AP_MEASURE_STAGE:
-        return g_strdup(ap_year_stage(year, measure->stage)->name);
-    case AP_MEASURE_FACET:
-        return g_strdup_printf("%s / %s", ap_year_stage(year, measure->stage)->name,
-                               ap_year_facet(year, measure->facet)->name);
-    case AP_MEASURE_ITEM: {
-        const ApItem *item = ap_year_item(year, measure->item);
-        return g_strdup_printf("%s / %s %s", ap_year_stage(year, measure->stage)->name, item->number,
-                               item->name);
-    }
-    case AP_MEASURE_TOTAL:
-        break;
-    }
-    return g_strdup(_("total"));
-}
-
 static void
 append_header(GPtrArray *cells, const ApYear *year)
 {
@@ -131,7 +99,7 @@ append_summaries(GPtrArray *cells, const ApStore *store, guint scope)
         if (summary == NULL)
             continue;
         g_ptr_array_add(cells, g_strdup(scope_title));
-        g_ptr_array_add(cells, measure_title(year, ap_store_measure(store, m)));
+        g_ptr_array_add(cells, ap_measure_title(year, ap_store_measure(store, m), _("total")));
         for (guint t = 0; t < AP_STATISTICS; t++)
             g_ptr_array_add(cells, ap_store_format(store, (ApStatistic)t, summary->values[t]));
     }
@@ -144,7 +112,7 @@ append_line(GString *text, const GPtrArray *cells, guint first, const guint *wid
     for (guint c = 0; c < COLUMNS; c++) {
         const char *cell = g_ptr_array_index(cells, first + c);
         gboolean left = c < COLUMN_STATISTICS;
-        guint fill = widths[c] - display_width(cell);
+        guint fill = widths[c] - ap_columns(cell);
         g_string_append_printf(text, "%*s%s", left ? 0 : (int)fill, "", cell);
         if (c + 1 < COLUMNS)
             g_string_append_printf(text, "%*s", (int)(left ? fill : 0) + 2, "");
@@ -162,7 +130,7 @@ ap_statistics_text(const ApStore *store)
 
     guint widths[COLUMNS] = {0};
     for (guint i = 0; i < cells->len; i++)
-        widths[i % COLUMNS] = MAX(widths[i % COLUMNS], display_width(g_ptr_array_index(cells, i)));
+        widths[i % COLUMNS] = MAX(widths[i % COLUMNS], ap_columns(g_ptr_array_index(cells, i)));
     GString *text = g_string_new(NULL);
     for (guint i = 0; i < cells->len; i += COLUMNS)
         append_line(text, cells, i, widths);

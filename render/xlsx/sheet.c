@@ -1,0 +1,412 @@
+/* How a sheet of the workbook looks. */
+#include <config.h>
+
+#include "render/xlsx/sheet.h"
+
+#include "render/columns.h"
+
+#include <string.h>
+
+#define COLOR_HEADER 0x12436D
+#define COLOR_LINE 0xBFC5CC
+#define COLOR_WORD 0x5F6770
+#define COLOR_MARKED 0xFDE9C9
+
+#define WIDTH_MIN 9
+#define WIDTH_HEADER 16 /* a header alone makes a column no wider: it wraps */
+#define WIDTH_MAX 60
+#define LINE_HEIGHT 16.5   /* points */
+#define WIDTH_LANDSCAPE 95 /* what is wider is printed across */
+
+#define PAPER_A4 9
+#define TABLE_STYLE_PLAIN 0 /* the cells carry their own look */
+
+/* ---- The book. ---- */
+
+static lxw_format *
+new_format(const ApBook *book)
+{
+    lxw_format *format = workbook_add_format(book->workbook);
+    format_set_font_name(format, ap_terms_get(book->terms, "font"));
+    format_set_font_size(format, 11);
+    format_set_align(format, LXW_ALIGN_VERTICAL_CENTER);
+    return format;
+}
+
+/* A cell of a table. */
+static lxw_format *
+new_cell_format(const ApBook *book, const char *number_format, uint8_t alignment)
+{
+    lxw_format *format = new_format(book);
+    format_set_border(format, LXW_BORDER_THIN);
+    format_set_border_color(format, COLOR_LINE);
+    if (number_format != NULL)
+        format_set_num_format(format, number_format);
+    if (alignment != LXW_ALIGN_NONE)
+        format_set_align(format, alignment);
+    return format;
+}
+
+static void
+make_text_formats(ApBook *book)
+{
+    lxw_format **formats = book->formats;
+    formats[AP_STYLE_TEXT] = new_cell_format(book, NULL, LXW_ALIGN_LEFT);
+    formats[AP_STYLE_WRAP] = new_cell_format(book, NULL, LXW_ALIGN_LEFT);
+    format_set_text_wrap(formats[AP_STYLE_WRAP]);
+    formats[AP_STYLE_WORD] = new_cell_format(book, NULL, LXW_ALIGN_CENTER);
+    format_set_font_color(formats[AP_STYLE_WORD], COLOR_WORD);
+    formats[AP_STYLE_LINK] = new_cell_format(book, NULL, LXW_ALIGN_LEFT);
+    format_set_font_color(formats[AP_STYLE_LINK], COLOR_HEADER);
+    format_set_underline(formats[AP_STYLE_LINK], LXW_UNDERLINE_SINGLE);
+    formats[AP_STYLE_HEADER] = new_cell_format(book, NULL, LXW_ALIGN_CENTER);
+    format_set_bold(formats[AP_STYLE_HEADER]);
+    format_set_text_wrap(formats[AP_STYLE_HEADER]);
+    format_set_font_color(formats[AP_STYLE_HEADER], LXW_COLOR_WHITE);
+    format_set_bg_color(formats[AP_STYLE_HEADER], COLOR_HEADER);
+    formats[AP_STYLE_TITLE] = new_format(book);
+    format_set_bold(formats[AP_STYLE_TITLE]);
+    format_set_font_size(formats[AP_STYLE_TITLE], 16);
+    format_set_font_color(formats[AP_STYLE_TITLE], COLOR_HEADER);
+    formats[AP_STYLE_REMARK] = new_format(book);
+    format_set_font_color(formats[AP_STYLE_REMARK], COLOR_WORD);
+}
+
+/* "0", "0.00": `places` after the point. Caller frees. */
+static char *
+number_format(guint places)
+{
+    g_autofree char *zeros = g_strnfill(places, '0');
+    return g_strdup_printf("0%s%s", places > 0 ? "." : "", zeros);
+}
+
+static void
+make_number_formats(ApBook *book, ApPlaces places)
+{
+    g_autofree char *points = number_format(places.points);
+    g_autofree char *value = number_format(places.value);
+    g_autofree char *exact = number_format(places.value + 6);
+    book->formats[AP_STYLE_POINTS] = new_cell_format(book, points, LXW_ALIGN_RIGHT);
+    book->formats[AP_STYLE_MARKED] = new_cell_format(book, points, LXW_ALIGN_RIGHT);
+    format_set_bg_color(book->formats[AP_STYLE_MARKED], COLOR_MARKED);
+    format_set_bold(book->formats[AP_STYLE_MARKED]);
+    book->formats[AP_STYLE_VALUE] = new_cell_format(book, value, LXW_ALIGN_RIGHT);
+    book->formats[AP_STYLE_EXACT] = new_cell_format(book, exact, LXW_ALIGN_RIGHT);
+    book->formats[AP_STYLE_COUNT] = new_cell_format(book, "0", LXW_ALIGN_RIGHT);
+}
+
+static void
+sheet_free(gpointer data)
+{
+    ApSheet *sheet = data;
+    g_free(sheet->name);
+    g_free(sheet->title);
+    g_free(sheet->remark);
+    g_array_unref(sheet->widths);
+    g_ptr_array_unref(sheet->headers);
+    g_free(sheet);
+}
+
+ApBook *
+ap_book_new(lxw_workbook *workbook, ApTerms *terms, ApPlaces places)
+{
+    ApBook *book = g_new0(ApBook, 1);
+    book->workbook = workbook;
+    book->terms = terms;
+    book->sheets = g_ptr_array_new_with_free_func(sheet_free);
+    book->failure = LXW_NO_ERROR;
+    make_text_formats(book);
+    make_number_formats(book, places);
+    return book;
+}
+
+void
+ap_book_free(ApBook *book)
+{
+    if (book == NULL)
+        return;
+    g_ptr_array_unref(book->sheets);
+    g_free(book);
+}
+
+void
+ap_book_note(ApBook *book, lxw_error failure)
+{
+    if (book->failure == LXW_NO_ERROR)
+        book->failure = failure;
+}
+
+/* ---- Names. ---- */
+
+static gboolean
+name_is_used(const ApBook *book, const char *name)
+{
+    g_autofree char *folded = g_utf8_casefold(name, -1);
+    for (guint i = 0; i < book->sheets->len; i++) {
+        const ApSheet *sheet = g_ptr_array_index(book->sheets, i);
+        g_autofree char *other = g_utf8_casefold(sheet->name, -1);
+        if (strcmp(folded, other) == 0)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* Excel allows 31 characters, none of []:*?/\, no apostrophe at either end, and no name twice. Room is kept
+ * for the number that tells two alike apart. */
+static char *
+legal_name(const ApBook *book, const char *wished)
+{
+    g_autofree char *plain = g_strdup(wished);
+    g_strdelimit(plain, "[]:*?/\\'", ' ');
+    g_strstrip(plain);
+    g_autofree char *cut = g_utf8_substring(plain, 0, MIN(g_utf8_strlen(plain, -1), 27));
+    char *name = g_strdup(*cut == '\0' ? "-" : cut);
+    for (guint n = 2; name_is_used(book, name); n++) {
+        g_free(name);
+        name = g_strdup_printf("%s %u", cut, n);
+    }
+    return name;
+}
+
+/* A name that formulas may use: letters, digits and low lines, not starting with a digit. */
+static char *
+table_name(const ApSheet *sheet)
+{
+    GString *name = g_string_new(ap_terms_get(sheet->book->terms, "words.table"));
+    for (const char *at = sheet->name; *at != '\0'; at = g_utf8_next_char(at)) {
+        gunichar c = g_utf8_get_char(at);
+        g_string_append_unichar(name, g_unichar_isalnum(c) ? c : '_');
+    }
+    return g_string_free(name, FALSE);
+}
+
+/* ---- Sheets. ---- */
+
+static void
+write_plain(ApSheet *sheet, lxw_row_t row, const char *text, ApCellStyle style)
+{
+    ap_book_note(sheet->book,
+                 worksheet_write_string(sheet->worksheet, row, 0, text, sheet->book->formats[style]));
+}
+
+ApSheet *
+ap_sheet_new(ApBook *book, const char *name, const char *title, const char *remark, lxw_row_t header)
+{
+    ApSheet *sheet = g_new0(ApSheet, 1);
+    sheet->book = book;
+    sheet->name = legal_name(book, name);
+    sheet->title = g_strdup(title);
+    sheet->remark = g_strdup(remark);
+    sheet->header = header;
+    sheet->end = header + 1;
+    sheet->widths = g_array_new(FALSE, TRUE, sizeof(guint));
+    sheet->headers = g_ptr_array_new_with_free_func(g_free);
+    sheet->key_columns = 1;
+    sheet->worksheet = workbook_add_worksheet(book->workbook, sheet->name);
+    g_ptr_array_add(book->sheets, sheet);
+    worksheet_set_row(sheet->worksheet, 0, 26, NULL);
+    write_plain(sheet, 0, title, AP_STYLE_TITLE);
+    write_plain(sheet, AP_SHEET_REMARK, remark, AP_STYLE_REMARK);
+    const ApSheet *contents = g_ptr_array_index(book->sheets, 0);
+    if (contents != sheet)
+        ap_sheet_link(sheet, AP_SHEET_BACK, 0, contents, 0, 0, ap_terms_get(book->terms, "words.back"));
+    return sheet;
+}
+
+ApSheet *
+ap_sheet_of(ApBook *book, const char *key, lxw_row_t header)
+{
+    const char *fields[] = {"name", "title", "remark"};
+    const char *texts[G_N_ELEMENTS(fields)];
+    for (guint i = 0; i < G_N_ELEMENTS(fields); i++) {
+        g_autofree char *path = g_strdup_printf("sheets.%s.%s", key, fields[i]);
+        texts[i] = ap_terms_get(book->terms, path);
+    }
+    return ap_sheet_new(book, texts[0], texts[1], texts[2], header);
+}
+
+/* Excel wants the headers of a table to differ, capitals or not. */
+static gboolean
+header_is_used(const ApSheet *sheet, const char *header)
+{
+    g_autofree char *folded = g_utf8_casefold(header, -1);
+    for (guint i = 0; i < sheet->headers->len; i++) {
+        g_autofree char *other = g_utf8_casefold(g_ptr_array_index(sheet->headers, i), -1);
+        if (strcmp(folded, other) == 0)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+void
+ap_sheet_column(ApSheet *sheet, const char *header)
+{
+    char *unique = g_strdup(header);
+    for (guint n = 2; header_is_used(sheet, unique); n++) {
+        g_free(unique);
+        unique = g_strdup_printf("%s (%u)", header, n);
+    }
+    g_ptr_array_add(sheet->headers, unique);
+    g_array_set_size(sheet->widths, sheet->headers->len);
+}
+
+/* ---- Cells. ---- */
+
+/* Remembers that a cell is written and how wide its contents are. */
+static void
+note_cell(ApSheet *sheet, lxw_row_t row, lxw_col_t column, guint width)
+{
+    sheet->end = MAX(sheet->end, row + 1);
+    if (column < sheet->widths->len) {
+        guint *widest = &g_array_index(sheet->widths, guint, column);
+        *widest = MAX(*widest, width);
+    }
+}
+
+void
+ap_sheet_text(ApSheet *sheet, lxw_row_t row, lxw_col_t column, const char *text, ApCellStyle style)
+{
+    gboolean nothing = *text == '\0';
+    const char *shown = nothing ? ap_terms_get(sheet->book->terms, "words.none") : text;
+    lxw_format *format = sheet->book->formats[nothing ? AP_STYLE_WORD : style];
+    note_cell(sheet, row, column, ap_columns(shown));
+    ap_book_note(sheet->book, worksheet_write_string(sheet->worksheet, row, column, shown, format));
+}
+
+void
+ap_sheet_number(ApSheet *sheet, lxw_row_t row, lxw_col_t column, double number, ApCellStyle style)
+{
+    note_cell(sheet, row, column, 7);
+    ap_book_note(sheet->book,
+                 worksheet_write_number(sheet->worksheet, row, column, number, sheet->book->formats[style]));
+}
+
+void
+ap_sheet_link(ApSheet *sheet, lxw_row_t row, lxw_col_t column, const ApSheet *target, lxw_row_t to_row,
+              lxw_col_t to_column, const char *text)
+{
+    char cell[LXW_MAX_CELL_NAME_LENGTH];
+    lxw_rowcol_to_cell(cell, to_row, to_column);
+    g_autofree char *url = g_strdup_printf("internal:'%s'!%s", target->name, cell);
+    if (row > sheet->header)
+        note_cell(sheet, row, column, ap_columns(text));
+    ap_book_note(sheet->book, worksheet_write_url_opt(sheet->worksheet, row, column, url,
+                                                      sheet->book->formats[AP_STYLE_LINK], text, NULL));
+}
+
+void
+ap_sheet_formula(ApSheet *sheet, lxw_row_t row, lxw_col_t column, const char *formula, double number,
+                 const char *text, gboolean array, ApCellStyle style)
+{
+    lxw_worksheet *worksheet = sheet->worksheet;
+    lxw_format *format = sheet->book->formats[style];
+    note_cell(sheet, row, column, text == NULL ? 7 : ap_columns(text));
+    lxw_error failure;
+    if (text != NULL)
+        failure = worksheet_write_formula_str(worksheet, row, column, formula, format, text);
+    else if (array)
+        failure =
+            worksheet_write_array_formula_num(worksheet, row, column, row, column, formula, format, number);
+    else
+        failure = worksheet_write_formula_num(worksheet, row, column, formula, format, number);
+    ap_book_note(sheet->book, failure);
+}
+
+/* ---- The finished sheet. ---- */
+
+static guint
+column_width(const ApSheet *sheet, guint column)
+{
+    guint header = ap_columns(g_ptr_array_index(sheet->headers, column)) + 3; /* and the filter's button */
+    guint width = g_array_index(sheet->widths, guint, column);
+    width = MAX(width, MIN(header, WIDTH_HEADER));
+    width = width + width / 12 + 2; /* ideographs are a little wider than two digits */
+    return CLAMP(width, WIDTH_MIN, WIDTH_MAX);
+}
+
+/* Sets the widths and the height of the header; returns the width of the table. */
+static guint
+set_widths(ApSheet *sheet)
+{
+    guint total = 0, lines = 1;
+    for (guint c = 0; c < sheet->headers->len; c++) {
+        guint width = column_width(sheet, c);
+        guint header = ap_columns(g_ptr_array_index(sheet->headers, c));
+        ap_book_note(sheet->book,
+                     worksheet_set_column(sheet->worksheet, (lxw_col_t)c, (lxw_col_t)c, width, NULL));
+        lines = MAX(lines, header / (width - 4) + 1);
+        total += width;
+    }
+    ap_book_note(sheet->book,
+                 worksheet_set_row(sheet->worksheet, sheet->header, LINE_HEIGHT * lines + 6, NULL));
+    return total;
+}
+
+static void
+add_table(ApSheet *sheet)
+{
+    guint n = sheet->headers->len;
+    g_autofree lxw_table_column *columns = g_new0(lxw_table_column, n);
+    g_autofree lxw_table_column **list = g_new0(lxw_table_column *, n + 1);
+    for (guint c = 0; c < n; c++) {
+        columns[c].header = g_ptr_array_index(sheet->headers, c);
+        columns[c].header_format = sheet->book->formats[AP_STYLE_HEADER];
+        list[c] = &columns[c];
+    }
+    g_autofree char *name = table_name(sheet);
+    lxw_table_options options = {.name = name,
+                                 .style_type = LXW_TABLE_STYLE_TYPE_LIGHT,
+                                 .style_type_number = TABLE_STYLE_PLAIN,
+                                 .columns = list};
+    ap_book_note(sheet->book, worksheet_add_table(sheet->worksheet, sheet->header, 0, sheet->end - 1,
+                                                  (lxw_col_t)(n - 1), &options));
+}
+
+/* A4, the whole width on a page, the header on every page, the sheet's name and page number at the foot. */
+static void
+set_up_page(ApSheet *sheet, guint width)
+{
+    lxw_worksheet *worksheet = sheet->worksheet;
+    worksheet_set_paper(worksheet, PAPER_A4);
+    if (width > WIDTH_LANDSCAPE)
+        worksheet_set_landscape(worksheet);
+    worksheet_fit_to_pages(worksheet, 1, 0);
+    worksheet_set_margins(worksheet, 0.6, 0.6, 0.7, 0.7);
+    ap_book_note(sheet->book, worksheet_repeat_rows(worksheet, sheet->header, sheet->header));
+    ap_book_note(sheet->book, worksheet_set_footer(worksheet, "&L&A&R&P / &N"));
+}
+
+void
+ap_sheet_finish(ApSheet *sheet)
+{
+    guint width = set_widths(sheet);
+    if (sheet->end > sheet->header + 1)
+        add_table(sheet);
+    worksheet_freeze_panes(sheet->worksheet, sheet->header + 1, (lxw_col_t)sheet->key_columns);
+    set_up_page(sheet, width);
+    g_autofree char *cells =
+        ap_sheet_range(sheet, sheet->header + 1, 0, sheet->end, (lxw_col_t)sheet->headers->len);
+    /* Item numbers and codes are names: that some look like numbers is no mistake. */
+    ap_book_note(sheet->book, worksheet_ignore_errors(sheet->worksheet, LXW_IGNORE_NUMBER_STORED_AS_TEXT,
+                                                      strchr(cells, '!') + 1));
+    worksheet_gridlines(sheet->worksheet, LXW_HIDE_ALL_GRIDLINES);
+}
+
+/* ---- References. ---- */
+
+char *
+ap_sheet_cell(const ApSheet *sheet, lxw_row_t row, lxw_col_t column)
+{
+    char cell[LXW_MAX_CELL_NAME_LENGTH];
+    lxw_rowcol_to_cell_abs(cell, row, column, TRUE, TRUE);
+    return g_strdup_printf("'%s'!%s", sheet->name, cell);
+}
+
+char *
+ap_sheet_range(const ApSheet *sheet, lxw_row_t first_row, lxw_col_t first_column, lxw_row_t last_row,
+               lxw_col_t last_column)
+{
+    char cells[LXW_MAX_CELL_RANGE_LENGTH];
+    lxw_rowcol_to_range_abs(cells, first_row, first_column, last_row, last_column);
+    return g_strdup_printf("'%s'!%s", sheet->name, cells);
+}
