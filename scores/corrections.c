@@ -75,8 +75,8 @@ static gboolean
 check_from(ApReading *reading, const ApCorrection *correction)
 {
     ApScore force = ap_grid_get(reading->year->scores, correction->participant, correction->code);
-    /* A score that is missing has been reported as such. */
-    if (force.kind == AP_SCORE_NONE ||
+    /* A score that is missing or refused has been reported as such. */
+    if (force.kind == AP_SCORE_NONE || force.kind == AP_SCORE_REFUSED ||
         (force.kind == correction->from.kind && force.points == correction->from.points))
         return TRUE;
     g_autofree char *from = show_score(&correction->from), *in_force = show_score(&force);

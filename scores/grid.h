@@ -8,6 +8,9 @@ typedef struct ApScoreTable ApScoreTable;
 /* The largest number of points that a cell can hold. */
 #define AP_GRID_MAX_POINTS (1000000 * AP_DECIMAL_ONE)
 
+/* A score that was reported as wrong: neither missing nor NA, and never seen outside the readers. */
+#define AP_SCORE_REFUSED ((ApScoreKind)(AP_SCORE_POINTS + 1))
+
 /* Every cell is AP_SCORE_NONE. `file` names the score sheet and is borrowed. NULL if there is no memory. */
 ApScoreTable *ap_grid_new(const char *file, guint n_participants, guint n_codes);
 void ap_grid_free(ApScoreTable *grid);

@@ -7,6 +7,7 @@ libscores_a_SOURCES = \
   scores/consistency.c scores/consistency.h \
   scores/correct.c scores/correct.h \
   scores/corrections.c \
+  scores/coverage.c \
   scores/csv.c scores/csv.h \
   scores/csv_write.c scores/csv_write.h \
   scores/decimal.c scores/decimal.h \

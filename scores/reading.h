@@ -23,7 +23,7 @@ typedef struct {
     ApIndex *participants;
     /* Whether a file was read to its end: if not, what it names is unknown, and asking for it would only
      * repeat the problem. */
-    gboolean plan_known, items_known, participants_known;
+    gboolean plan_known, items_known, participants_known, scores_known;
 } ApReading;
 
 /* The path of `name` in the year folder, held by the year. */
@@ -39,6 +39,8 @@ void ap_read_figures(ApReading *reading);
 gboolean ap_read_participants(ApReading *reading, GError **error);
 gboolean ap_read_scores(ApReading *reading, GError **error);
 gboolean ap_read_corrections(ApReading *reading, GError **error);
+/* Checks that everybody and every stage has a value once scores and corrections are in. */
+void ap_check_coverage(ApReading *reading);
 gboolean ap_read_agencies(ApReading *reading, GError **error);
 gboolean ap_read_published(ApReading *reading, GError **error);
 

@@ -29,7 +29,7 @@ typedef struct {
     guint *rows;      /* wide: the line of each participant, 0 if there is none */
 } ScoreSheet;
 
-/* Puts a score into the grid. A bad one counts as NA there, so that it is not reported missing too. */
+/* Puts a score into the grid. A bad one is kept as refused, so that it is not reported missing too. */
 static void
 put(ScoreSheet *scores, ApPlace place, ApSlice cell, guint participant, guint code)
 {
@@ -45,7 +45,7 @@ put(ScoreSheet *scores, ApPlace place, ApSlice cell, guint participant, guint co
     }
     if (!ap_read_score(reading, place, _("score"), cell, &score) ||
         (score.kind == AP_SCORE_POINTS && !ap_check_points(reading, place, _("score"), code, score.points)))
-        score = (ApScore){AP_SCORE_NA, 0, place};
+        score = (ApScore){AP_SCORE_REFUSED, 0, place};
     ap_grid_set(grid, participant, code, score.kind, score.points, place.line);
 }
 
@@ -63,7 +63,7 @@ take_long_row(gpointer user, const ApRow *row)
     if (ap_row_cell(row, SCORE).length == 0) {
         ap_problems_error(scores->reading->problems, place,
                           _("the score is empty; write NA if the code does not apply"));
-        ap_grid_set(scores->reading->year->scores, participant, code, AP_SCORE_NA, 0, place.line);
+        ap_grid_set(scores->reading->year->scores, participant, code, AP_SCORE_REFUSED, 0, place.line);
         return;
     }
     put(scores, place, ap_row_cell(row, SCORE), participant, code);
@@ -275,8 +275,10 @@ read_sheet(ScoreSheet *scores, GError **error)
         ap_problems_error(reading->problems, (ApPlace){scores->file, 1, 1},
                           _("the file is empty; its first row must be the header: participant, code, score"));
     else if (whole && ap_sheet_finish(scores->sheet) && reading->plan_known && reading->items_known &&
-             reading->participants_known)
+             reading->participants_known) {
+        reading->scores_known = TRUE;
         check_complete(scores);
+    }
 }
 
 gboolean

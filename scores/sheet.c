@@ -76,11 +76,26 @@ take_name(ApSheet *sheet, ApPlace place, ApSlice cell)
     sheet->failed = TRUE;
 }
 
+/* One field that holds another separator: the file was saved with it. */
+static gboolean
+is_separated_otherwise(const ApRow *row)
+{
+    const ApSlice *name = &row->cells[0];
+    return row->n_cells == 1 &&
+           (memchr(name->text, ';', name->length) != NULL || memchr(name->text, '\t', name->length) != NULL);
+}
+
 static void
 take_header(ApSheet *sheet, const ApRow *row)
 {
     sheet->has_header = TRUE;
     sheet->n_fields = row->n_cells;
+    if (is_separated_otherwise(row)) {
+        ap_problems_error(sheet->spec.problems, (ApPlace){row->file, row->line, 1},
+                          _("the fields are separated by semicolons or tabs; save the file with commas"));
+        sheet->failed = TRUE;
+        return;
+    }
     for (guint i = 0; i < row->n_cells; i++)
         take_name(sheet, (ApPlace){row->file, row->line, i + 1}, row->cells[i]);
     for (guint i = 0; i < sheet->spec.n_columns; i++) {

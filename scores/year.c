@@ -175,25 +175,41 @@ read_files(ApReading *reading, GError **error)
     if (!ap_read_plan(reading, error) || !ap_read_items(reading, error))
         return FALSE;
     ap_read_figures(reading);
-    return ap_read_participants(reading, error) && ap_read_scores(reading, error) &&
-           ap_read_corrections(reading, error) && ap_read_agencies(reading, error) &&
-           ap_read_published(reading, error);
+    if (!ap_read_participants(reading, error) || !ap_read_scores(reading, error) ||
+        !ap_read_corrections(reading, error))
+        return FALSE;
+    ap_check_coverage(reading);
+    return ap_read_agencies(reading, error) && ap_read_published(reading, error);
+}
+
+static gboolean
+read_folder(ApReading *reading, GError **error)
+{
+    const char *dir = reading->year->dir;
+    if (*dir == '\0' || g_file_test(dir, G_FILE_TEST_IS_DIR))
+        return read_files(reading, error);
+    ApPlace place = {dir, 1, 1};
+    ap_problems_error(reading->problems, place,
+                      ap_input_exists(dir) ? _("this is not a folder; name the year's folder")
+                                           : _("there is no such folder; name the year's folder"));
+    return TRUE;
 }
 
 ApYear *
-ap_year_load(const char *dir, ApProblems *problems, GError **error)
+ap_year_load_within(const char *dir, gsize limit, ApProblems *problems, GError **error)
 {
     ApYear *year = year_new(dir);
     ApReading reading = {
         .year = year,
         .problems = problems,
+        .limit = limit,
         .stages = ap_index_new(),
         .groups = ap_index_new(),
         .codes = ap_index_new(),
         .participants = ap_index_new(),
     };
     guint before = ap_problems_count_errors(problems);
-    gboolean good = read_files(&reading, error);
+    gboolean good = read_folder(&reading, error);
     ap_yaml_free(reading.yaml);
     ap_index_free(reading.participants);
     ap_index_free(reading.codes);
@@ -202,6 +218,12 @@ ap_year_load(const char *dir, ApProblems *problems, GError **error)
     if (!good || ap_problems_count_errors(problems) > before)
         g_clear_pointer(&year, ap_year_free);
     return year;
+}
+
+ApYear *
+ap_year_load(const char *dir, ApProblems *problems, GError **error)
+{
+    return ap_year_load_within(dir, 0, problems, error);
 }
 
 ApScore

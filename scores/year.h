@@ -154,6 +154,9 @@ typedef struct {
  * if any of them is an error, or if a file could not be read for a reason of the system (then `error` is
  * set). */
 ApYear *ap_year_load(const char *dir, ApProblems *problems, GError **error);
+
+/* The same, with every file of more than `limit` bytes refused (0: no limit). */
+ApYear *ap_year_load_within(const char *dir, gsize limit, ApProblems *problems, GError **error);
 void ap_year_free(ApYear *year);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(ApYear, ap_year_free)
 
