@@ -1,7 +1,20 @@
 # render/xlsx/: the appendix. Only here is xlsxwriter.h included.
 noinst_LIBRARIES += libxlsx.a
-libxlsx_a_CPPFLAGS = $(AM_CPPFLAGS) $(GMP_CFLAGS) $(YAML_CFLAGS) $(CAIRO_CFLAGS)
+libxlsx_a_CPPFLAGS = $(AM_CPPFLAGS) $(GMP_CFLAGS) $(YAML_CFLAGS) $(CAIRO_CFLAGS) $(ZIP_CFLAGS)
 libxlsx_a_SOURCES = \
-  render/xlsx/workbook.h
+  render/xlsx/appendix.c render/xlsx/appendix.h \
+  render/xlsx/archive.c render/xlsx/archive.h \
+  render/xlsx/figure.c render/xlsx/figure.h \
+  render/xlsx/figures.c \
+  render/xlsx/formula.c render/xlsx/formula.h \
+  render/xlsx/front.c \
+  render/xlsx/inputs.c \
+  render/xlsx/printed.c \
+  render/xlsx/scores.c \
+  render/xlsx/sheet.c render/xlsx/sheet.h \
+  render/xlsx/summaries.c \
+  render/xlsx/terms.c render/xlsx/terms.h \
+  render/xlsx/values.c \
+  render/xlsx/workbook.c render/xlsx/workbook.h
 
-XLSX_LIBS = libxlsx.a $(XLSXWRITER_LIBS)
+XLSX_LIBS = libxlsx.a $(XLSXWRITER_LIBS) $(ZIP_LIBS)

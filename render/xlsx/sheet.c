@@ -86,6 +86,7 @@ make_number_formats(ApBook *book, ApPlaces places)
     g_autofree char *points = number_format(places.points);
     g_autofree char *value = number_format(places.value);
     g_autofree char *exact = number_format(places.value + 6);
+    book->formats[AP_STYLE_PLAIN] = new_cell_format(book, NULL, LXW_ALIGN_RIGHT);
     book->formats[AP_STYLE_POINTS] = new_cell_format(book, points, LXW_ALIGN_RIGHT);
     book->formats[AP_STYLE_MARKED] = new_cell_format(book, points, LXW_ALIGN_RIGHT);
     format_set_bg_color(book->formats[AP_STYLE_MARKED], COLOR_MARKED);
@@ -384,11 +385,11 @@ ap_sheet_finish(ApSheet *sheet)
         add_table(sheet);
     worksheet_freeze_panes(sheet->worksheet, sheet->header + 1, (lxw_col_t)sheet->key_columns);
     set_up_page(sheet, width);
-    g_autofree char *cells =
-        ap_sheet_range(sheet, sheet->header + 1, 0, sheet->end, (lxw_col_t)sheet->headers->len);
     /* Item numbers and codes are names: that some look like numbers is no mistake. */
-    ap_book_note(sheet->book, worksheet_ignore_errors(sheet->worksheet, LXW_IGNORE_NUMBER_STORED_AS_TEXT,
-                                                      strchr(cells, '!') + 1));
+    char cells[LXW_MAX_CELL_RANGE_LENGTH];
+    lxw_rowcol_to_range(cells, sheet->header, 0, sheet->end, (lxw_col_t)sheet->headers->len);
+    ap_book_note(sheet->book,
+                 worksheet_ignore_errors(sheet->worksheet, LXW_IGNORE_NUMBER_STORED_AS_TEXT, cells));
     worksheet_gridlines(sheet->worksheet, LXW_HIDE_ALL_GRIDLINES);
 }
 
@@ -409,4 +410,12 @@ ap_sheet_range(const ApSheet *sheet, lxw_row_t first_row, lxw_col_t first_column
     char cells[LXW_MAX_CELL_RANGE_LENGTH];
     lxw_rowcol_to_range_abs(cells, first_row, first_column, last_row, last_column);
     return g_strdup_printf("'%s'!%s", sheet->name, cells);
+}
+
+char *
+ap_sheet_relative(const ApSheet *sheet, lxw_row_t row, lxw_col_t column)
+{
+    char cell[LXW_MAX_CELL_NAME_LENGTH];
+    lxw_rowcol_to_cell(cell, row, column);
+    return g_strdup_printf("'%s'!%s", sheet->name, cell);
 }

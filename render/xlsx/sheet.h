@@ -10,6 +10,7 @@ typedef enum {
     AP_STYLE_TEXT,
     AP_STYLE_WRAP,   /* long text, at most as wide as a line of a page */
     AP_STYLE_WORD,   /* a word instead of a value: centred, grey */
+    AP_STYLE_PLAIN,  /* a number with as many places as it has */
     AP_STYLE_POINTS, /* a score or maximum as it was given */
     AP_STYLE_MARKED, /* a score that a correction changed */
     AP_STYLE_VALUE,  /* at the published precision */
@@ -94,3 +95,6 @@ void ap_sheet_finish(ApSheet *sheet);
 char *ap_sheet_cell(const ApSheet *sheet, lxw_row_t row, lxw_col_t column);
 char *ap_sheet_range(const ApSheet *sheet, lxw_row_t first_row, lxw_col_t first_column, lxw_row_t last_row,
                      lxw_col_t last_column);
+
+/* The same, of a cell whose reference moves with a copy of the formula: 'name'!A5. Caller frees. */
+char *ap_sheet_relative(const ApSheet *sheet, lxw_row_t row, lxw_col_t column);

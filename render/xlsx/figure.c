@@ -1,0 +1,246 @@
+/* Native charts. Score axes end where a gridline falls on each threshold: programs cannot mix a column chart
+ * with lines of its own. */
+#include <config.h>
+
+#include "render/xlsx/figure.h"
+
+#include <string.h>
+
+#define FONT_SIZE 9
+#define COLOR_TEXT 0x262626
+#define COLOR_GRID 0xD9D9D9
+#define WIDTH 720.0 /* pixels */
+#define HEIGHT 400.0
+#define ROW_HEIGHT 30.0     /* of a horizontal bar */
+#define DEFAULT_WIDTH 480.0 /* of the library, which only scales */
+#define DEFAULT_HEIGHT 288.0
+#define GAP 60 /* between bars, in percent of a bar */
+
+/* A chart being drawn over the table of a sheet. */
+typedef struct {
+    ApAppendix *appendix;
+    const ApFigure *figure;
+    const ApChartData *data;
+    ApSheet *sheet;
+    lxw_chart *chart;
+    lxw_chart_font font;
+} Drawing;
+
+/* The colour of a group, or of everyone (-1), as in the figures. */
+static lxw_color_t
+group_color(const Drawing *drawing, gint group)
+{
+    const GArray *palette = drawing->appendix->palette;
+    return group < 0 || palette->len == 0 ? drawing->appendix->everyone
+                                          : g_array_index(palette, lxw_color_t, (guint)group % palette->len);
+}
+
+/* The pattern of a class is that of the figures: good solid, between hatched, below dotted. */
+static uint8_t
+class_pattern(const Drawing *drawing, const ApChartCell *cell)
+{
+    const ApYear *year = drawing->appendix->year;
+    ApDecimal points = cell->units;
+    for (guint i = drawing->data->decimals; i < AP_DECIMAL_PLACES; i++)
+        points *= 10;
+    if (points >= year->good)
+        return LXW_CHART_PATTERN_NONE;
+    return points >= year->pass ? LXW_CHART_PATTERN_WIDE_UPWARD_DIAGONAL : LXW_CHART_PATTERN_PERCENT_25;
+}
+
+/* ---- Axes. ---- */
+
+/* The longest step of which both thresholds are multiples; 20 if there is none. */
+static guint
+score_step(const ApYear *year)
+{
+    static const guint steps[] = {25, 20, 15, 12, 10};
+    for (guint i = 0; i < G_N_ELEMENTS(steps); i++)
+        if (year->good % (steps[i] * AP_DECIMAL_ONE) == 0 && year->pass % (steps[i] * AP_DECIMAL_ONE) == 0)
+            return steps[i];
+    return 20;
+}
+
+static void
+set_axes(Drawing *drawing, gboolean scores)
+{
+    lxw_chart_axis *values = drawing->chart->y_axis;
+    lxw_chart_axis *names = drawing->chart->x_axis;
+    lxw_chart_line grid = {.color = COLOR_GRID, .width = 0.75};
+    lxw_chart_line none = {.none = LXW_TRUE};
+    chart_axis_set_min(values, 0);
+    chart_axis_set_num_format(values, "0");
+    if (scores) {
+        guint step = score_step(drawing->appendix->year);
+        chart_axis_set_max(values, (100 + step - 1) / step * step);
+        chart_axis_set_major_unit(values, step);
+    }
+    chart_axis_major_gridlines_set_visible(values, LXW_TRUE);
+    chart_axis_major_gridlines_set_line(values, &grid);
+    chart_axis_set_line(values, &none);
+    chart_axis_set_num_font(values, &drawing->font);
+    chart_axis_set_num_font(names, &drawing->font);
+    chart_axis_set_major_tick_mark(names, LXW_CHART_AXIS_TICK_MARK_NONE);
+}
+
+/* ---- Series. ---- */
+
+/* One column of the table as a series: values from `column`, names from `names`, rows 0 to n - 1. */
+static lxw_chart_series *
+add_series(Drawing *drawing, guint names, guint column, guint n_rows, gint group, const char *number_format)
+{
+    ApSheet *sheet = drawing->sheet;
+    lxw_row_t first = sheet->header + 1, last = sheet->header + n_rows;
+    lxw_chart_series *series = chart_add_series(drawing->chart, NULL, NULL);
+    chart_series_set_categories(series, sheet->name, first, (lxw_col_t)names, last, (lxw_col_t)names);
+    chart_series_set_values(series, sheet->name, first, (lxw_col_t)column, last, (lxw_col_t)column);
+    chart_series_set_name_range(series, sheet->name, sheet->header, (lxw_col_t)column);
+    lxw_chart_fill fill = {.color = group_color(drawing, group)};
+    lxw_chart_line line = {.color = fill.color, .width = 0.75};
+    chart_series_set_fill(series, &fill);
+    chart_series_set_line(series, &line);
+    chart_series_set_labels(series);
+    chart_series_set_labels_num_format(series, number_format);
+    chart_series_set_labels_font(series, &drawing->font);
+    chart_series_set_labels_position(series, LXW_CHART_LABEL_POSITION_OUTSIDE_END);
+    return series;
+}
+
+static char *
+value_format(const ApChartData *data)
+{
+    g_autofree char *zeros = g_strnfill(data->decimals, '0');
+    return g_strdup_printf("0%s%s", data->decimals > 0 ? "." : "", zeros);
+}
+
+/* Rows from the top whose cell in `column` has a value. */
+static guint
+rows_with_value(const ApChartData *data, guint column)
+{
+    guint n = 0;
+    while (n < data->n_rows && ap_chart_data_cell(data, n, column)->kind != AP_CELL_NONE)
+        n++;
+    return n;
+}
+
+/* Gives each bar the pattern of its class. */
+static void
+mark_classes(Drawing *drawing, lxw_chart_series *series, guint column, guint n_rows, gint group)
+{
+    lxw_color_t color = group_color(drawing, group);
+    lxw_chart_fill fill = {.color = color};
+    lxw_chart_line line = {.color = color, .width = 0.75};
+    g_autofree lxw_chart_pattern *patterns = g_new0(lxw_chart_pattern, n_rows);
+    g_autofree lxw_chart_point *points = g_new0(lxw_chart_point, n_rows);
+    g_autofree lxw_chart_point **list = g_new0(lxw_chart_point *, n_rows + 1);
+    for (guint i = 0; i < n_rows; i++) {
+        uint8_t pattern = class_pattern(drawing, ap_chart_data_cell(drawing->data, i, column));
+        patterns[i] = (lxw_chart_pattern){.fg_color = color, .bg_color = LXW_COLOR_WHITE, .type = pattern};
+        points[i].line = &line;
+        if (pattern == LXW_CHART_PATTERN_NONE)
+            points[i].fill = &fill;
+        else
+            points[i].pattern = &patterns[i];
+        list[i] = &points[i];
+    }
+    ap_book_note(drawing->appendix->book, chart_series_set_points(series, list));
+}
+
+/* ---- Kinds. ---- */
+
+static gboolean
+draw_scores(Drawing *drawing)
+{
+    guint n = rows_with_value(drawing->data, 2);
+    if (n == 0)
+        return FALSE;
+    g_autofree char *format = value_format(drawing->data);
+    lxw_chart_series *series = add_series(drawing, 0, 2, n, drawing->figure->group, format);
+    mark_classes(drawing, series, 2, n, drawing->figure->group);
+    set_axes(drawing, TRUE);
+    chart_legend_set_position(drawing->chart, LXW_CHART_LEGEND_NONE);
+    return TRUE;
+}
+
+static gboolean
+draw_bands(Drawing *drawing)
+{
+    add_series(drawing, 0, 1, drawing->data->n_rows, drawing->figure->group, "0");
+    set_axes(drawing, FALSE);
+    chart_axis_set_major_unit(drawing->chart->y_axis, 1);
+    chart_legend_set_position(drawing->chart, LXW_CHART_LEGEND_NONE);
+    return TRUE;
+}
+
+static gboolean
+draw_items(Drawing *drawing)
+{
+    g_autofree char *format = value_format(drawing->data);
+    add_series(drawing, 1, 3, drawing->data->n_rows, drawing->figure->group, format);
+    set_axes(drawing, TRUE);
+    chart_axis_set_reverse(drawing->chart->x_axis);
+    chart_axis_set_crossing_max(drawing->chart->x_axis);
+    chart_legend_set_position(drawing->chart, LXW_CHART_LEGEND_NONE);
+    return TRUE;
+}
+
+/* The group whose means a column of a table of facets holds. */
+static gint
+column_group(const Drawing *drawing, guint column)
+{
+    for (guint r = 0; r < drawing->data->n_rows; r++) {
+        gint scope = ap_chart_data_cell(drawing->data, r, column)->source.scope;
+        if (scope >= 0)
+            return ap_store_scope(drawing->appendix->store, (guint)scope)->group;
+    }
+    return -1;
+}
+
+static gboolean
+draw_facets(Drawing *drawing)
+{
+    g_autofree char *format = value_format(drawing->data);
+    for (guint c = 1; c < drawing->data->columns->len; c++)
+        add_series(drawing, 0, c, drawing->data->n_rows, column_group(drawing, c), format);
+    set_axes(drawing, TRUE);
+    chart_legend_set_position(drawing->chart, LXW_CHART_LEGEND_BOTTOM);
+    chart_legend_set_font(drawing->chart, &drawing->font);
+    return drawing->data->columns->len > 1;
+}
+
+/* How to draw a kind that programs can draw; none for the others. */
+static const struct {
+    lxw_chart_type type;
+    gboolean (*draw)(Drawing *drawing);
+} kinds[] = {
+    [AP_FIGURE_SCORES] = {LXW_CHART_COLUMN, draw_scores},
+    [AP_FIGURE_BANDS] = {LXW_CHART_COLUMN, draw_bands},
+    [AP_FIGURE_ITEMS] = {LXW_CHART_BAR, draw_items},
+    [AP_FIGURE_FACETS] = {LXW_CHART_COLUMN, draw_facets},
+};
+
+gboolean
+ap_figure_draw(ApAppendix *appendix, guint index, ApSheet *sheet, const char *alt)
+{
+    const ApFigure *figure = ap_year_figure(appendix->year, index);
+    const ApChartData *data = ap_chart_data(appendix->charts[index]);
+    if ((guint)figure->kind >= G_N_ELEMENTS(kinds) || kinds[figure->kind].draw == NULL || data->n_rows == 0)
+        return FALSE;
+    Drawing drawing = {.appendix = appendix, .figure = figure, .data = data, .sheet = sheet};
+    drawing.font = (lxw_chart_font){
+        .name = (char *)ap_terms_get(appendix->terms, "font"), .size = FONT_SIZE, .color = COLOR_TEXT};
+    drawing.chart = workbook_add_chart(appendix->book->workbook, (uint8_t)kinds[figure->kind].type);
+    if (!kinds[figure->kind].draw(&drawing))
+        return FALSE;
+    chart_title_off(drawing.chart);
+    chart_set_series_gap(drawing.chart, GAP);
+    gboolean horizontal = kinds[figure->kind].type == LXW_CHART_BAR;
+    double height = horizontal ? MAX(HEIGHT, ROW_HEIGHT * data->n_rows + 60) : HEIGHT;
+    g_autofree char *description = g_strdup(alt);
+    lxw_chart_options options = {
+        .x_scale = WIDTH / DEFAULT_WIDTH, .y_scale = height / DEFAULT_HEIGHT, .description = description};
+    ap_book_note(appendix->book,
+                 worksheet_insert_chart_opt(sheet->worksheet, sheet->header,
+                                            (lxw_col_t)(sheet->headers->len + 1), drawing.chart, &options));
+    return TRUE;
+}

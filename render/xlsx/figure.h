@@ -1,0 +1,8 @@
+/* A figure's native twin: the chart that the spreadsheet program draws from the sheet's own cells. */
+#pragma once
+
+#include "render/xlsx/appendix.h"
+
+/* Draws figure `index` over the table of `sheet`, which is written but not finished. FALSE if programs cannot
+ * draw its kind, or there is nothing to draw. */
+gboolean ap_figure_draw(ApAppendix *appendix, guint index, ApSheet *sheet, const char *alt);

@@ -1,0 +1,132 @@
+/* A sheet for each figure of the report: the table that its chart draws, as formulas, and the chart. */
+#include <config.h>
+
+#include "render/figures.h"
+#include "render/xlsx/figure.h"
+#include "render/xlsx/formula.h"
+
+#include <string.h>
+
+#define PICTURE_DPI 144.0
+
+/* The block that shows a figure; NULL if the text does not show it. */
+static const ApBlock *
+find_block(const GPtrArray *blocks, gint figure)
+{
+    for (guint i = 0; blocks != NULL && i < blocks->len; i++) {
+        const ApBlock *block = g_ptr_array_index(blocks, i);
+        if (block->kind == AP_BLOCK_FIGURE && block->figure == figure)
+            return block;
+        const ApBlock *below = find_block(block->children, figure);
+        if (below != NULL)
+            return below;
+    }
+    return NULL;
+}
+
+/* A participant's value or a statistic is a formula; a text, a threshold or a word stands as it is. */
+static char *
+cell_formula(const ApAppendix *appendix, const ApChartCell *cell)
+{
+    const ApCellSource *source = &cell->source;
+    if (cell->kind == AP_CELL_TEXT || cell->kind == AP_CELL_NONE || source->measure < 0)
+        return NULL;
+    g_autofree char *expression = NULL;
+    if (source->participant >= 0)
+        expression = ap_formula_value_of(appendix, (guint)source->participant, (guint)source->measure);
+    else if (source->scope >= 0 && source->statistic >= 0)
+        expression = ap_formula_statistic(appendix, (guint)source->scope, (guint)source->measure,
+                                          (ApStatistic)source->statistic);
+    return expression == NULL ? NULL : g_strconcat("=", expression, NULL);
+}
+
+static void
+add_cell(ApAppendix *appendix, ApSheet *sheet, lxw_row_t row, lxw_col_t column, const ApChartData *data,
+         const ApChartCell *cell)
+{
+    if (cell->kind == AP_CELL_TEXT || cell->kind == AP_CELL_NONE) {
+        ap_sheet_text(sheet, row, column, cell->text,
+                      cell->kind == AP_CELL_TEXT ? AP_STYLE_TEXT : AP_STYLE_WORD);
+        return;
+    }
+    const guint places[] = {[AP_CELL_POINTS] = data->decimals, [AP_CELL_EXACT] = AP_DECIMAL_PLACES};
+    const ApCellStyle styles[] = {[AP_CELL_POINTS] = AP_STYLE_VALUE,
+                                  [AP_CELL_COUNT] = AP_STYLE_COUNT,
+                                  [AP_CELL_EXACT] = AP_STYLE_PLAIN};
+    guint cell_places = cell->kind == AP_CELL_COUNT ? 0 : places[cell->kind];
+    double number = ap_appendix_number(cell->units, cell_places);
+    g_autofree char *formula = cell_formula(appendix, cell);
+    if (formula != NULL)
+        ap_sheet_formula(sheet, row, column, formula, number, NULL, FALSE, styles[cell->kind]);
+    else
+        ap_sheet_number(sheet, row, column, number, styles[cell->kind]);
+}
+
+static void
+add_table(ApAppendix *appendix, ApSheet *sheet, const ApChartData *data)
+{
+    for (guint c = 0; c < data->columns->len; c++)
+        ap_sheet_column(sheet, g_ptr_array_index(data->columns, c));
+    for (guint r = 0; r < data->n_rows; r++)
+        for (guint c = 0; c < data->columns->len; c++)
+            add_cell(appendix, sheet, sheet->header + 1 + r, (lxw_col_t)c, data,
+                     ap_chart_data_cell(data, r, c));
+}
+
+/* What the chart says beside its bars: "good 75; pass 60; mean 77.83". */
+static char *
+remark_of(const ApAppendix *appendix, const ApChartData *data)
+{
+    GString *remark = g_string_new(NULL);
+    for (guint i = 0; i < data->notes->len; i++) {
+        const ApChartNote *note = &g_array_index(data->notes, ApChartNote, i);
+        g_string_append_printf(remark, "%s%s %s",
+                               i > 0 ? ap_terms_get(appendix->terms, "words.separator") : "", note->name,
+                               note->cell.text);
+    }
+    return g_string_free(remark, FALSE);
+}
+
+static gboolean
+add_picture(ApAppendix *appendix, guint index, ApSheet *sheet, const char *caption, const char *alt,
+            GError **error)
+{
+    g_autoptr(GBytes) png =
+        ap_figure_render(appendix->charts[index], AP_FORMAT_PNG, caption, alt, PICTURE_DPI, error);
+    if (png == NULL)
+        return FALSE;
+    gsize length = 0;
+    const guchar *data = g_bytes_get_data(png, &length);
+    g_autofree char *description = g_strdup(alt);
+    lxw_image_options options = {.x_scale = 1, .y_scale = 1, .description = description};
+    ap_book_note(appendix->book, worksheet_insert_image_buffer_opt(sheet->worksheet, sheet->header,
+                                                                   (lxw_col_t)(sheet->headers->len + 1), data,
+                                                                   length, &options));
+    return TRUE;
+}
+
+static gboolean
+add_figure(ApAppendix *appendix, guint index, GError **error)
+{
+    const ApFigure *figure = ap_year_figure(appendix->year, index);
+    const ApChartData *data = ap_chart_data(appendix->charts[index]);
+    const ApBlock *block = find_block(appendix->document->blocks, (gint)index);
+    const char *label = block != NULL ? block->label : figure->id;
+    const char *alt = block != NULL && block->alt != NULL ? block->alt : figure->caption;
+    g_autofree char *title = g_strdup_printf("%s %s", label, figure->caption);
+    g_autofree char *remark = remark_of(appendix, data);
+    ApSheet *sheet = ap_sheet_new(appendix->book, label, title, remark, AP_SHEET_HEADER);
+    add_table(appendix, sheet, data);
+    gboolean drawn = ap_figure_draw(appendix, index, sheet, alt) ||
+                     add_picture(appendix, index, sheet, figure->caption, alt, error);
+    ap_sheet_finish(sheet);
+    return drawn;
+}
+
+void
+ap_appendix_add_figures(ApAppendix *appendix, GError **error)
+{
+    for (guint i = 0; i < appendix->n_charts; i++)
+        if (!add_figure(appendix, i, error))
+            return;
+}

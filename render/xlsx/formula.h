@@ -1,0 +1,27 @@
+/* Pieces of formulas that several sheets share. */
+#pragma once
+
+#include "render/xlsx/appendix.h"
+
+/* Places to which a result is rounded before it is rounded for print. */
+#define AP_GUARD_PLACES 11
+
+/* Rounding half up (四捨五入) of what `expression` computes in binary. That misses the exact value by some
+ * 10^-13, and then a half falls to the wrong side; rounding to AP_GUARD_PLACES first puts a half back on its
+ * place. Caller frees. */
+char *ap_formula_round(const char *expression, guint decimals);
+
+/* The published or exact value of every participant for a measure: 'sheet'!E$5:E$21. Caller frees. */
+char *ap_formula_column(const ApAppendix *appendix, const ApSheet *sheet, guint measure);
+
+/* The column of groups beside it. Caller frees. */
+char *ap_formula_groups(const ApAppendix *appendix, const ApSheet *sheet);
+
+/* The one of `values` that stands where `keys` says `text`: both are ranges. Caller frees. */
+char *ap_formula_lookup(const char *values, const char *text, const char *keys);
+
+/* One participant's published value, found by id wherever the sheet is sorted to. Caller frees. */
+char *ap_formula_value_of(const ApAppendix *appendix, guint participant, guint measure);
+
+/* The cell of a statistic; NULL if n is 0. Caller frees. */
+char *ap_formula_statistic(const ApAppendix *appendix, guint scope, guint measure, ApStatistic statistic);

@@ -1,0 +1,136 @@
+/* Every number that the report prints: where it stands, what it is, and the cell that computes it. */
+#include <config.h>
+
+#include "render/xlsx/formula.h"
+
+#include <string.h>
+
+/* Where the walk through the document has come to. */
+typedef struct {
+    ApAppendix *appendix;
+    char *place; /* the last heading, or the figure or table at hand */
+} Walk;
+
+/* Takes "SCOPE MEASURE STATISTIC" apart. Ids may hold blanks themselves, so they are tried, not split. */
+static gboolean
+parse_mark(const ApStore *store, const char *mark, guint *scope, guint *measure, ApStatistic *statistic)
+{
+    const char *last = strrchr(mark, ' ');
+    if (last == NULL || !ap_statistic_from_name(last + 1, statistic))
+        return FALSE;
+    for (*scope = 0; *scope < ap_store_n_scopes(store); (*scope)++) {
+        const char *id = ap_store_scope(store, *scope)->id;
+        gsize length = strlen(id);
+        if (strncmp(mark, id, length) != 0 || mark[length] != ' ' || mark + length >= last)
+            continue;
+        g_autofree char *rest = g_strndup(mark + length + 1, (gsize)(last - mark) - length - 1);
+        if (ap_store_find_measure(store, rest, measure))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* The value of the store behind a printed number, as a living formula, its name in words, and a link. */
+static void
+add_source(Walk *walk, lxw_row_t row, guint scope, guint measure, ApStatistic statistic)
+{
+    ApAppendix *appendix = walk->appendix;
+    const ApSheet *statistics = appendix->statistics;
+    lxw_row_t to_row = appendix->summary_row[scope * ap_store_n_measures(appendix->store) + measure];
+    lxw_col_t to_column = (lxw_col_t)(AP_STATISTICS_FIRST + statistic);
+    gint group = ap_store_scope(appendix->store, scope)->group;
+    g_autofree char *title = ap_appendix_measure_title(appendix, measure);
+    g_autofree char *what = g_strdup_printf(
+        "%s %s %s", group < 0 ? ap_terms_get(appendix->terms, "words.all") : appendix->group_titles[group],
+        title, ap_appendix_statistic_title(appendix, statistic));
+    ap_sheet_text(appendix->printed, row, 2, what, AP_STYLE_TEXT);
+    g_autofree char *cell = ap_formula_statistic(appendix, scope, measure, statistic);
+    g_autofree char *formula = g_strconcat("=", cell, NULL);
+    const ApSummary *summary = ap_store_summary(appendix->store, scope, measure);
+    gboolean is_count = ap_statistic_is_count(statistic);
+    ap_sheet_formula(appendix->printed, row, 4, formula,
+                     ap_appendix_number(summary->values[statistic], is_count ? 0 : appendix->year->decimals),
+                     NULL, FALSE, is_count ? AP_STYLE_COUNT : AP_STYLE_VALUE);
+    g_autofree char *shown = ap_sheet_relative(statistics, to_row, to_column);
+    ap_sheet_link(appendix->printed, row, 5, statistics, to_row, to_column, shown);
+}
+
+static void
+add_run(Walk *walk, const ApRun *run)
+{
+    ApAppendix *appendix = walk->appendix;
+    ApSheet *sheet = appendix->printed;
+    if (run->value == NULL)
+        return;
+    lxw_row_t row = sheet->end;
+    g_autofree char *count = g_strdup_printf("%u", row - sheet->header);
+    ap_sheet_text(sheet, row, 0, count, AP_STYLE_TEXT);
+    ap_sheet_text(sheet, row, 1, walk->place, AP_STYLE_TEXT);
+    ap_sheet_text(sheet, row, 3, run->text, AP_STYLE_TEXT);
+    guint scope = 0, measure = 0;
+    ApStatistic statistic = AP_STATISTIC_N;
+    if (parse_mark(appendix->store, run->value, &scope, &measure, &statistic) &&
+        ap_store_summary(appendix->store, scope, measure) != NULL) {
+        add_source(walk, row, scope, measure, statistic);
+        return;
+    }
+    ap_sheet_text(sheet, row, 2, run->value, AP_STYLE_TEXT);
+    ap_sheet_text(sheet, row, 4, "", AP_STYLE_WORD);
+    ap_sheet_text(sheet, row, 5, "", AP_STYLE_WORD);
+}
+
+static void
+add_runs(Walk *walk, const GPtrArray *runs)
+{
+    for (guint i = 0; runs != NULL && i < runs->len; i++)
+        add_run(walk, g_ptr_array_index(runs, i));
+}
+
+/* The label and text of a heading, table or figure. */
+static void
+move_to(Walk *walk, const ApBlock *block)
+{
+    g_autofree char *text = ap_runs_text(block->runs);
+    const char *gap = block->kind == AP_BLOCK_HEADING || *block->label == '\0' ? "" : " ";
+    g_free(walk->place);
+    walk->place = g_strconcat(block->label, gap, text, NULL);
+}
+
+static void add_blocks(Walk *walk, const GPtrArray *blocks);
+
+static void
+add_block(Walk *walk, const ApBlock *block)
+{
+    g_autofree char *around = NULL;
+    if (block->kind == AP_BLOCK_TABLE || block->kind == AP_BLOCK_FIGURE)
+        around = g_strdup(walk->place);
+    if (around != NULL || block->kind == AP_BLOCK_HEADING)
+        move_to(walk, block);
+    add_runs(walk, block->runs);
+    for (guint i = 0; block->table != NULL && i < block->table->rows * block->table->columns; i++)
+        add_runs(walk, block->table->cells[i].runs);
+    add_blocks(walk, block->children);
+    if (around != NULL) {
+        g_free(walk->place);
+        walk->place = g_steal_pointer(&around);
+    }
+}
+
+static void
+add_blocks(Walk *walk, const GPtrArray *blocks)
+{
+    for (guint i = 0; blocks != NULL && i < blocks->len; i++)
+        add_block(walk, g_ptr_array_index(blocks, i));
+}
+
+void
+ap_appendix_fill_printed(ApAppendix *appendix)
+{
+    Walk walk = {.appendix = appendix, .place = g_strdup(appendix->document->title)};
+    ApSheet *sheet = ap_sheet_of(appendix->book, "printed", AP_SHEET_HEADER);
+    appendix->printed = sheet;
+    ap_appendix_columns(appendix, sheet, "index", "place", "what", "as_printed", "computed", "cell", NULL);
+    add_blocks(&walk, appendix->document->blocks);
+    g_free(walk.place);
+    ap_sheet_finish(sheet);
+}

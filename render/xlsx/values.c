@@ -1,0 +1,195 @@
+/* What each participant reached: unrounded on one sheet, as published on the next. Both are formulas over the
+ * scores.
+ *
+ * A value is the points of its counted codes over their maxima, times 100; SUMIF leaves out the maximum of a
+ * code whose cell is a word. Binary arithmetic misses the exact value by some 10^-14, enough to put a half to
+ * the wrong side, so the published value is rounded to AP_GUARD_PLACES places first. */
+#include <config.h>
+
+#include "render/xlsx/formula.h"
+
+/* The codes that count for a measure, as places among the columns of `scores`, ascending. Free with
+ * g_array_unref. */
+static GArray *
+counted_codes(const ApAppendix *appendix, const ApMeasure *measure)
+{
+    const ApYear *year = appendix->year;
+    g_autofree gboolean *counts = g_new0(gboolean, year->codes->len);
+    for (guint i = 0; i < year->items->len; i++) {
+        const ApItem *item = ap_year_item(year, i);
+        gboolean belongs = item->stage == measure->stage;
+        if (measure->kind == AP_MEASURE_FACET)
+            belongs = belongs && item->facet == (gint)measure->facet;
+        else if (measure->kind == AP_MEASURE_ITEM)
+            belongs = i == measure->item;
+        for (guint p = 0; belongs && p < item->parts->len; p++)
+            counts[g_array_index(item->parts, ApPart, p).code] = TRUE;
+    }
+    GArray *positions = g_array_new(FALSE, FALSE, sizeof(guint));
+    for (guint position = 0; position < appendix->codes->len; position++) {
+        guint code = g_array_index(appendix->codes, guint, position);
+        if (counts[code] && !ap_year_code(year, code)->pilot)
+            g_array_append_val(positions, position);
+    }
+    return positions;
+}
+
+/* Runs of codes that stand side by side: first and last place in turn. */
+static GArray *
+runs_of(const GArray *positions)
+{
+    GArray *runs = g_array_new(FALSE, FALSE, sizeof(guint));
+    for (guint i = 0; i < positions->len; i++) {
+        guint position = g_array_index(positions, guint, i);
+        if (runs->len > 0 && g_array_index(runs, guint, runs->len - 1) + 1 == position) {
+            g_array_index(runs, guint, runs->len - 1) = position;
+            continue;
+        }
+        g_array_append_val(runs, position);
+        g_array_append_val(runs, position);
+    }
+    return runs;
+}
+
+/* =IF(COUNT(D6:F6)=0,"—",SUM(D6:F6)/SUMIF(D6:F6,">=0",D$4:F$4)*100), over the runs of a measure. */
+static char *
+ratio_formula(const ApAppendix *appendix, const GArray *runs, guint participant)
+{
+    g_autoptr(GString) points = g_string_new(NULL);
+    g_autoptr(GString) maxima = g_string_new(NULL);
+    lxw_row_t row = ap_appendix_score_row(participant);
+    for (guint i = 0; i < runs->len; i += 2) {
+        lxw_col_t first = (lxw_col_t)(AP_KEY_COLUMNS + g_array_index(runs, guint, i));
+        lxw_col_t last = (lxw_col_t)(AP_KEY_COLUMNS + g_array_index(runs, guint, i + 1));
+        g_autofree char *scores = ap_sheet_range(appendix->scores, row, first, row, last);
+        g_autofree char *limits =
+            ap_sheet_range(appendix->scores, AP_SCORES_MAXIMA, first, AP_SCORES_MAXIMA, last);
+        g_string_append_printf(points, "%s%s", i > 0 ? "," : "", scores);
+        g_string_append_printf(maxima, "%sSUMIF(%s,\">=0\",%s)", i > 0 ? "+" : "", scores, limits);
+    }
+    g_autofree char *none = ap_appendix_literal(ap_terms_get(appendix->terms, "words.none"));
+    return g_strdup_printf("=IF(COUNT(%s)=0,%s,SUM(%s)/(%s)*100)", points->str, none, points->str,
+                           maxima->str);
+}
+
+/* =IF(COUNT(E5,H5)=2,(E5*W_1+H5*W_2)/100,"—"): every stage of the group, weighted. */
+static char *
+total_formula(const ApAppendix *appendix, guint participant)
+{
+    const ApYear *year = appendix->year;
+    guint group = ap_year_participant(year, participant)->group;
+    const GArray *stages = ap_year_group(year, group)->stages;
+    g_autoptr(GString) list = g_string_new(NULL);
+    g_autoptr(GString) sum = g_string_new(NULL);
+    for (guint k = 0; k < stages->len; k++) {
+        const ApStage *stage = ap_year_stage(year, g_array_index(stages, ApGroupStage, k).stage);
+        g_autofree char *id = g_strconcat("stage:", stage->id, NULL);
+        guint measure = 0;
+        ap_store_find_measure(appendix->store, id, &measure);
+        char cell[LXW_MAX_CELL_NAME_LENGTH];
+        lxw_rowcol_to_cell_abs(cell, ap_appendix_value_row(participant),
+                               (lxw_col_t)(AP_KEY_COLUMNS + measure), FALSE, TRUE);
+        const char *weight = g_ptr_array_index(appendix->weights, appendix->first_weight[group] + k);
+        g_string_append_printf(list, "%s%s", k > 0 ? "," : "", cell);
+        g_string_append_printf(sum, "%s%s*%s", k > 0 ? "+" : "", cell, weight);
+    }
+    g_autofree char *none = ap_appendix_literal(ap_terms_get(appendix->terms, "words.none"));
+    return g_strdup_printf("=IF(COUNT(%s)=%u,(%s)/100,%s)", list->str, stages->len, sum->str, none);
+}
+
+static gboolean
+has_stage(const ApAppendix *appendix, guint participant, const ApMeasure *measure)
+{
+    const ApGroup *group =
+        ap_year_group(appendix->year, ap_year_participant(appendix->year, participant)->group);
+    for (guint k = 0; k < group->stages->len; k++)
+        if (g_array_index(group->stages, ApGroupStage, k).stage == measure->stage)
+            return TRUE;
+    return FALSE;
+}
+
+static void
+add_exact(ApAppendix *appendix, guint participant, guint index, const GArray *runs)
+{
+    const ApMeasure *measure = ap_store_measure(appendix->store, index);
+    const char *none = ap_terms_get(appendix->terms, "words.none");
+    lxw_row_t row = ap_appendix_value_row(participant);
+    lxw_col_t column = (lxw_col_t)(AP_KEY_COLUMNS + index);
+    gboolean is_total = measure->kind == AP_MEASURE_TOTAL;
+    if (!is_total && (runs->len == 0 || !has_stage(appendix, participant, measure))) {
+        ap_sheet_text(appendix->exact, row, column, none, AP_STYLE_WORD);
+        return;
+    }
+    g_autofree char *formula =
+        is_total ? total_formula(appendix, participant) : ratio_formula(appendix, runs, participant);
+    mpq_t exact;
+    mpq_init(exact);
+    gboolean there = ap_store_exact_value(appendix->store, participant, index, exact);
+    ap_sheet_formula(appendix->exact, row, column, formula, mpq_get_d(exact), there ? NULL : none, FALSE,
+                     there ? AP_STYLE_EXACT : AP_STYLE_WORD);
+    mpq_clear(exact);
+}
+
+static void
+add_published(ApAppendix *appendix, guint participant, guint index)
+{
+    guint decimals = appendix->year->decimals;
+    const char *none = ap_terms_get(appendix->terms, "words.none");
+    lxw_row_t row = ap_appendix_value_row(participant);
+    lxw_col_t column = (lxw_col_t)(AP_KEY_COLUMNS + index);
+    g_autofree char *literal = ap_appendix_literal(none);
+    g_autofree char *cell = ap_sheet_relative(appendix->exact, row, column);
+    g_autofree char *rounded = ap_formula_round(cell, decimals);
+    g_autofree char *formula = g_strdup_printf("=IF(ISNUMBER(%s),%s,%s)", cell, rounded, literal);
+    gint64 units = 0;
+    gboolean there = ap_store_value(appendix->store, participant, index, &units);
+    ap_sheet_formula(appendix->values, row, column, formula, ap_appendix_number(units, decimals),
+                     there ? NULL : none, FALSE, there ? AP_STYLE_VALUE : AP_STYLE_WORD);
+}
+
+/* The key columns follow the sheet of scores, so that whoever sorts that one sorts all. */
+static void
+add_keys(ApAppendix *appendix, ApSheet *sheet, guint participant)
+{
+    const ApParticipant *record = ap_year_participant(appendix->year, participant);
+    const char *texts[] = {record->id, record->label, appendix->group_titles[record->group]};
+    for (lxw_col_t c = 0; c < AP_KEY_COLUMNS; c++) {
+        g_autofree char *cell = ap_sheet_relative(appendix->scores, ap_appendix_score_row(participant), c);
+        g_autofree char *formula = g_strconcat("=", cell, NULL);
+        ap_sheet_formula(sheet, ap_appendix_value_row(participant), c, formula, 0, texts[c], FALSE,
+                         AP_STYLE_TEXT);
+    }
+}
+
+static void
+add_headers(ApAppendix *appendix, ApSheet *sheet)
+{
+    sheet->key_columns = AP_KEY_COLUMNS;
+    ap_appendix_columns(appendix, sheet, "id", "label", "group", NULL);
+    for (guint m = 0; m < ap_store_n_measures(appendix->store); m++) {
+        g_autofree char *title = ap_appendix_measure_title(appendix, m);
+        ap_sheet_column(sheet, title);
+    }
+}
+
+void
+ap_appendix_fill_values(ApAppendix *appendix)
+{
+    guint n_participants = appendix->year->participants->len;
+    add_headers(appendix, appendix->exact);
+    add_headers(appendix, appendix->values);
+    for (guint p = 0; p < n_participants; p++) {
+        add_keys(appendix, appendix->exact, p);
+        add_keys(appendix, appendix->values, p);
+    }
+    for (guint m = 0; m < ap_store_n_measures(appendix->store); m++) {
+        g_autoptr(GArray) codes = counted_codes(appendix, ap_store_measure(appendix->store, m));
+        g_autoptr(GArray) runs = runs_of(codes);
+        for (guint p = 0; p < n_participants; p++) {
+            add_exact(appendix, p, m, runs);
+            add_published(appendix, p, m);
+        }
+    }
+    ap_sheet_finish(appendix->exact);
+    ap_sheet_finish(appendix->values);
+}
