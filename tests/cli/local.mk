@@ -1,7 +1,10 @@
 # Command-line tests: each runs the built program as a user would.
 cli_tests += \
+  tests/cli/build.sh \
   tests/cli/chinese.sh \
   tests/cli/corrections.sh \
+  tests/cli/figure.sh \
+  tests/cli/install.sh \
   tests/cli/new.sh \
   tests/cli/oracle.sh \
   tests/cli/program.sh \

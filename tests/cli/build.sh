@@ -1,0 +1,64 @@
+#!/bin/sh
+# The whole line: the example becomes the report, and its files are what they claim to be.
+. "$AP_SRCDIR/tests/cli/tap.sh"
+out=$example/out
+
+run build "$example"
+is 'the example builds' 0 "$status"
+is 'in silence' '' "$(cat "$work/stdout" "$work/stderr")"
+is 'into the files of the contract' \
+  'appendix.xlsx build.json figures report.pdf statistics.csv statistics.json' "$(ls "$out" | tr '\n' ' ' | sed 's/ $//')"
+is 'with sixteen figures' 16 "$(ls "$out/figures" | grep -cE '^fig-[1-8]-[a-z0-9-]+\.(svg|png)$')"
+"$auditpress" stats --format csv "$example" >"$work/stats.csv"
+is 'and the statistics that stats prints' '' "$(diff "$work/stats.csv" "$out/statistics.csv")"
+
+pdftotext -layout "$out/report.pdf" "$work/report.txt" 2>"$work/poppler"
+is 'poppler reads the report without a warning' '' "$(cat "$work/poppler")"
+missing=$(sed 1d "$example/published.csv" | tr -d '\r' | cut -d, -f4 | sort -u | while read -r value; do
+  grep -qF -- "$value" "$work/report.txt" || echo "$value"
+done)
+is 'every published number is in the text' '' "$missing"
+for n in 1 2 3 4 5 6 7 8; do
+  is "figure $n is in its list and under its figure" 2 "$(grep -cE "^ *圖 ?$n[ 　]" "$work/report.txt")"
+done
+for n in 1 2 3 4 5; do
+  holds "table $n is in its list" "$work/report.txt" "^ *表 ?$n[ 　].*[.…·]+ *[0-9]+\$"
+done
+is 'no placeholder is left' '' "$(grep -nE '\{\{|\}\}|@fig|@tbl' "$work/report.txt")"
+
+# The page that the list gives for a figure is the one that shows it: page labels begin at 1 behind the front matter.
+front=$(pdftotext "$out/report.pdf" - | awk 'BEGIN { RS = "\f" } /壹、/ && !/目次/ { print NR - 1; exit }')
+wrong=
+for n in 1 2 3 4 5 6 7 8; do
+  page=$(grep -E "^ *圖 ?$n[ 　].*[0-9]+\$" "$work/report.txt" | head -n 1 | grep -oE '[0-9]+$')
+  pdftotext -f $((front + page)) -l $((front + page)) "$out/report.pdf" - | grep -qE "^圖 ?$n[ 　]?" || wrong="$wrong $n"
+done
+is 'the list of figures gives true page numbers' '' "$wrong"
+
+qpdf --check "$out/report.pdf" >"$work/qpdf" 2>&1
+is 'qpdf finds no fault' 0 $?
+is 'every font is embedded, subset and has its characters' '' \
+  "$(pdffonts "$out/report.pdf" 2>&1 | sed 1,2d | awk '{ if ($(NF-4) != "yes" || $(NF-3) != "yes" || $(NF-2) != "yes") print }')"
+is 'the file is under a megabyte' yes "$([ "$(wc -c <"$out/report.pdf")" -lt 1000000 ] && echo yes || echo no)"
+is 'no path of this machine is in an output' '' \
+  "$(grep -lF -e "$work" -e "$AP_SRCDIR" "$out"/*.json "$out"/*.csv "$out"/report.pdf "$out"/figures/*)"
+
+cp -R "$example" "$work/elsewhere"
+rm -rf "$work/elsewhere/out"
+(cd "$work/elsewhere" && unset SOURCE_DATE_EPOCH && TZ=Asia/Taipei LC_ALL=C umask 077 && "$auditpress" build -o "$work/again")
+is 'another folder, time zone and locale give the same bytes' '' "$(diff -r "$out" "$work/again" 2>&1)"
+
+cp -R "$out" "$work/former"
+echo 'A1,S1,99' >>"$example/scores.csv"
+run build "$example"
+is 'wrong input is refused' 1 "$status"
+is 'and the former outputs stay' '' "$(diff -r "$work/former" "$out")"
+run build -o "$work/none" "$example"
+is 'nor is anything begun elsewhere' no "$(test -e "$work/none" && echo yes || echo no)"
+
+cp "$AP_SRCDIR/examples/111/scores.csv" "$example/scores.csv"
+rm -rf "$example/text" "$example/agencies.csv"
+run build "$example"
+is 'without the agencies and the texts of the year it builds too' 0 "$status"
+is 'with the tables that are left' 3 "$(pdftotext -layout "$out/report.pdf" - | grep -cE '^ *表 ?[1-5][ 　].*[.…·]+ *[0-9]+$')"
+finish
