@@ -30,8 +30,9 @@ ap_language_choose(void)
     const char *chosen = setlocale(LC_ALL, "");
     if (chosen == NULL || strcmp(nl_langinfo(CODESET), "UTF-8") != 0) {
         setlocale(LC_ALL, "C.UTF-8");
-        if (g_str_has_prefix(wanted_locale(), "zh"))
-            g_setenv("LANGUAGE", "zh", FALSE);
+        const char *languages = g_getenv("LANGUAGE");
+        if (g_str_has_prefix(wanted_locale(), "zh") && (languages == NULL || languages[0] == '\0'))
+            g_setenv("LANGUAGE", "zh", TRUE);
     }
     g_autofree char *catalogues = ap_paths_locale_dir();
     bindtextdomain(PACKAGE_NAME, catalogues);

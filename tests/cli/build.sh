@@ -45,7 +45,7 @@ is 'no path of this machine is in an output' '' \
 
 cp -R "$example" "$work/elsewhere"
 rm -rf "$work/elsewhere/out"
-(cd "$work/elsewhere" && unset SOURCE_DATE_EPOCH && TZ=Asia/Taipei LC_ALL=C umask 077 && "$auditpress" build -o "$work/again")
+(cd "$work/elsewhere" && umask 077 && env -u SOURCE_DATE_EPOCH TZ=Asia/Taipei LC_ALL=C "$auditpress" build -o "$work/again")
 is 'another folder, time zone and locale give the same bytes' '' "$(diff -r "$out" "$work/again" 2>&1)"
 
 cp -R "$out" "$work/former"
