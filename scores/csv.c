@@ -54,8 +54,8 @@ trailing_blank(const char *text, gsize length)
     return 0;
 }
 
-static ApSlice
-trimmed(const char *text, gsize length)
+ApSlice
+ap_slice_trim(const char *text, gsize length)
 {
     gsize blank;
     while ((blank = leading_blank(text, length)) > 0) {
@@ -103,7 +103,7 @@ end_row(int terminator, void *data)
     gsize start = 0;
     for (guint i = 0; i < reader->ends->len; i++) {
         gsize end = g_array_index(reader->ends, gsize, i);
-        ApSlice cell = trimmed(reader->text->str + start, end - start);
+        ApSlice cell = ap_slice_trim(reader->text->str + start, end - start);
         g_array_append_val(reader->cells, cell);
         start = end;
     }

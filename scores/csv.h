@@ -9,6 +9,9 @@ typedef struct {
     gsize length;
 } ApSlice;
 
+/* `text` without the blanks around it, ideographic and no-break spaces included. */
+ApSlice ap_slice_trim(const char *text, gsize length);
+
 /* Gets each row in the order of the file, the header too; `line` is where it begins. Blank lines are passed
  * over. */
 typedef void (*ApRowFunc)(gpointer user, guint line, const ApSlice *cells, guint n_cells);

@@ -1,8 +1,9 @@
 # scores/: what was measured. Knows nothing of charts, text or pages.
 noinst_LIBRARIES += libscores.a
-libscores_a_CPPFLAGS = $(AM_CPPFLAGS) $(GMP_CFLAGS) $(YAML_CFLAGS)
+libscores_a_CPPFLAGS = $(AM_CPPFLAGS) $(GMP_CFLAGS) $(YAML_CFLAGS) $(ZIP_CFLAGS) $(XML_CFLAGS)
 libscores_a_SOURCES = \
   scores/agencies.c \
+  scores/cell_number.c scores/cell_number.h \
   scores/cells.c \
   scores/consistency.c scores/consistency.h \
   scores/correct.c scores/correct.h \
@@ -18,17 +19,23 @@ libscores_a_SOURCES = \
   scores/input.c scores/input.h \
   scores/interval.c scores/interval.h \
   scores/items.c \
+  scores/ods_reader.c scores/ods_reader.h \
+  scores/package.c scores/package.h \
   scores/participants.c \
   scores/plan.c scores/plan.h \
   scores/problem.c scores/problem.h \
   scores/published.c \
   scores/reading.h \
   scores/reconcile.c scores/reconcile.h \
+  scores/rows.c scores/rows.h \
   scores/scores_file.c \
   scores/sheet.c scores/sheet.h \
+  scores/spreadsheet.c scores/spreadsheet.h \
   scores/store.c scores/store.h \
   scores/summary.c scores/summary.h \
+  scores/xlsx_reader.c scores/xlsx_reader.h \
+  scores/xml.c scores/xml.h \
   scores/yaml.c scores/yaml.h \
   scores/year.c scores/year.h
 
-SCORES_LIBS = libscores.a $(CSV_LIBS) $(YAML_LIBS) $(GMP_LIBS) $(GLIB_LIBS)
+SCORES_LIBS = libscores.a $(CSV_LIBS) $(YAML_LIBS) $(ZIP_LIBS) $(XML_LIBS) $(GMP_LIBS) $(GLIB_LIBS)

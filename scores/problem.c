@@ -98,6 +98,20 @@ ap_problems_warning(ApProblems *problems, ApPlace place, const char *format, ...
     va_end(arguments);
 }
 
+void
+ap_problems_name_sheet(ApProblems *problems, guint from, const char *file, const char *sheet)
+{
+    for (guint i = from; i < problems->list->len; i++) {
+        ApProblem *problem = g_ptr_array_index(problems->list, i);
+        if (!g_str_equal(problem->file, file))
+            continue;
+        char *named = g_strdup_printf(_("sheet “%s”: %s"), sheet, problem->message);
+        flatten(named);
+        g_free(problem->message);
+        problem->message = named;
+    }
+}
+
 guint
 ap_problems_count(const ApProblems *problems)
 {

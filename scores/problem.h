@@ -34,6 +34,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(ApProblems, ap_problems_free)
 void ap_problems_error(ApProblems *problems, ApPlace place, const char *format, ...) G_GNUC_PRINTF(3, 4);
 void ap_problems_warning(ApProblems *problems, ApPlace place, const char *format, ...) G_GNUC_PRINTF(3, 4);
 
+/* Puts the name of a sheet before the messages of the problems from index `from` on that stand in `file`, a
+ * workbook of several sheets. */
+void ap_problems_name_sheet(ApProblems *problems, guint from, const char *file, const char *sheet);
+
 guint ap_problems_count(const ApProblems *problems);
 guint ap_problems_count_errors(const ApProblems *problems);
 const ApProblem *ap_problems_at(const ApProblems *problems, guint index);
