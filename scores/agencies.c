@@ -1,7 +1,7 @@
 /* agencies.csv: the agencies that were audited, for the tables of the report. */
 #include <config.h>
 
-#include "scores/reading.h"
+#include "scores/source.h"
 
 enum { NUMBER, NAME, CONSULTANT, CERTIFIER, SCOPE, ONSITE_DATE, N_COLUMNS };
 
@@ -32,10 +32,10 @@ read_row(gpointer user, const ApRow *row)
 gboolean
 ap_read_agencies(ApReading *reading, GError **error)
 {
-    if (!ap_reading_has(reading, "agencies.csv"))
+    if (!ap_source_exists(reading, "agencies"))
         return TRUE;
     ApSheetSpec spec = {
-        .file = ap_reading_path(reading, "agencies.csv"),
+        .file = ap_source_file(reading, "agencies"),
         .columns = columns,
         .n_columns = N_COLUMNS,
         .row = read_row,
@@ -43,11 +43,10 @@ ap_read_agencies(ApReading *reading, GError **error)
         .problems = reading->problems,
     };
     GError *failure = NULL;
-    ap_sheet_read_csv(&spec, reading->limit, &failure);
+    ap_source_read_sheet(reading, "agencies", &spec, &failure);
     if (failure != NULL) {
         g_propagate_error(error, failure);
         return FALSE;
     }
-    ap_reading_note(reading, "agencies.csv");
     return TRUE;
 }

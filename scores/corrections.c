@@ -1,7 +1,7 @@
 /* corrections.csv: what was changed after the audit, applied in order, each against the value in force. */
 #include <config.h>
 
-#include "scores/reading.h"
+#include "scores/source.h"
 
 #include <glib/gi18n.h>
 
@@ -130,10 +130,10 @@ ap_take_correction(ApReading *reading, guint line, const ApSlice *cells)
 gboolean
 ap_read_corrections(ApReading *reading, GError **error)
 {
-    if (!ap_reading_has(reading, "corrections.csv") || reading->year->scores == NULL)
+    if (!ap_source_exists(reading, "corrections") || reading->year->scores == NULL)
         return TRUE;
     ApSheetSpec spec = {
-        .file = ap_reading_path(reading, "corrections.csv"),
+        .file = ap_source_file(reading, "corrections"),
         .columns = columns,
         .n_columns = N_COLUMNS,
         .row = read_row,
@@ -141,11 +141,10 @@ ap_read_corrections(ApReading *reading, GError **error)
         .problems = reading->problems,
     };
     GError *failure = NULL;
-    ap_sheet_read_csv(&spec, reading->limit, &failure);
+    ap_source_read_sheet(reading, "corrections", &spec, &failure);
     if (failure != NULL) {
         g_propagate_error(error, failure);
         return FALSE;
     }
-    ap_reading_note(reading, "corrections.csv");
     return TRUE;
 }

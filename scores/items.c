@@ -1,7 +1,7 @@
 /* items.csv: what is scored. Rows of one item of a stage become its parts; rows of one code share a score. */
 #include <config.h>
 
-#include "scores/reading.h"
+#include "scores/source.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -182,7 +182,7 @@ gboolean
 ap_read_items(ApReading *reading, GError **error)
 {
     ApSheetSpec spec = {
-        .file = ap_reading_path(reading, "items.csv"),
+        .file = ap_source_file(reading, "items"),
         .columns = columns,
         .n_columns = N_COLUMNS,
         .row = read_row,
@@ -191,12 +191,11 @@ ap_read_items(ApReading *reading, GError **error)
     };
     guint before = ap_problems_count_errors(reading->problems);
     GError *failure = NULL;
-    reading->items_known = ap_sheet_read_csv(&spec, reading->limit, &failure);
+    reading->items_known = ap_source_read_sheet(reading, "items", &spec, &failure);
     if (failure != NULL) {
         g_propagate_error(error, failure);
         return FALSE;
     }
-    ap_reading_note(reading, "items.csv");
     if (before == ap_problems_count_errors(reading->problems))
         check_stages(reading);
     return TRUE;

@@ -30,6 +30,7 @@ libscores_a_SOURCES = \
   scores/rows.c scores/rows.h \
   scores/scores_file.c \
   scores/sheet.c scores/sheet.h \
+  scores/source.c scores/source.h \
   scores/spreadsheet.c scores/spreadsheet.h \
   scores/store.c scores/store.h \
   scores/summary.c scores/summary.h \

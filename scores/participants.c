@@ -1,7 +1,7 @@
 /* participants.csv: who took part, in which group, under which label. */
 #include <config.h>
 
-#include "scores/reading.h"
+#include "scores/source.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -60,7 +60,7 @@ gboolean
 ap_read_participants(ApReading *reading, GError **error)
 {
     ApSheetSpec spec = {
-        .file = ap_reading_path(reading, "participants.csv"),
+        .file = ap_source_file(reading, "participants"),
         .columns = columns,
         .n_columns = N_COLUMNS,
         .row = read_row,
@@ -68,12 +68,11 @@ ap_read_participants(ApReading *reading, GError **error)
         .problems = reading->problems,
     };
     GError *failure = NULL;
-    reading->participants_known = ap_sheet_read_csv(&spec, reading->limit, &failure);
+    reading->participants_known = ap_source_read_sheet(reading, "participants", &spec, &failure);
     if (failure != NULL) {
         g_propagate_error(error, failure);
         return FALSE;
     }
-    ap_reading_note(reading, "participants.csv");
     if (reading->participants_known && reading->year->participants->len == 0)
         ap_problems_error(reading->problems, (ApPlace){spec.file, 1, 1},
                           _("there is no participant; add a row for each"));

@@ -1,7 +1,7 @@
 /* published.csv: the figures that are already published, as written. */
 #include <config.h>
 
-#include "scores/reading.h"
+#include "scores/source.h"
 
 enum { SCOPE, MEASURE, STATISTIC, VALUE, WHERE, N_COLUMNS };
 
@@ -32,10 +32,10 @@ read_row(gpointer user, const ApRow *row)
 gboolean
 ap_read_published(ApReading *reading, GError **error)
 {
-    if (!ap_reading_has(reading, "published.csv"))
+    if (!ap_source_exists(reading, "published"))
         return TRUE;
     ApSheetSpec spec = {
-        .file = ap_reading_path(reading, "published.csv"),
+        .file = ap_source_file(reading, "published"),
         .columns = columns,
         .n_columns = N_COLUMNS,
         .row = read_row,
@@ -43,11 +43,10 @@ ap_read_published(ApReading *reading, GError **error)
         .problems = reading->problems,
     };
     GError *failure = NULL;
-    ap_sheet_read_csv(&spec, reading->limit, &failure);
+    ap_source_read_sheet(reading, "published", &spec, &failure);
     if (failure != NULL) {
         g_propagate_error(error, failure);
         return FALSE;
     }
-    ap_reading_note(reading, "published.csv");
     return TRUE;
 }

@@ -12,11 +12,15 @@
 /* The group of a participant whose group is unknown: such a year is never handed out. */
 #define AP_NO_GROUP G_MAXUINT
 
+/* Where the tables stand; see scores/source.h. */
+typedef struct ApSources ApSources;
+
 typedef struct {
     ApYear *year;
     ApProblems *problems;
     gsize limit;  /* bytes a file; 0: none */
     ApYaml *yaml; /* report.yaml; its file name outlives it in the year */
+    ApSources *sources;
     ApIndex *stages;
     ApIndex *groups;
     ApIndex *codes;
@@ -28,7 +32,7 @@ typedef struct {
 
 /* The path of `name` in the year folder, held by the year. */
 const char *ap_reading_path(ApReading *reading, const char *name);
-/* Notes a file that was read, for the record of inputs. */
+/* Notes a file that was read, once, for the record of inputs. */
 void ap_reading_note(ApReading *reading, const char *name);
 /* Whether the optional file `name` is there. */
 gboolean ap_reading_has(ApReading *reading, const char *name);

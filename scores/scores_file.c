@@ -2,7 +2,7 @@
  * code), and what must hold once it is read: no score missing, none without use. */
 #include <config.h>
 
-#include "scores/reading.h"
+#include "scores/source.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -270,7 +270,7 @@ static void
 read_sheet(ScoreSheet *scores, GError **error)
 {
     ApReading *reading = scores->reading;
-    gboolean whole = ap_csv_read(scores->file, reading->limit, take_row, scores, reading->problems, error);
+    gboolean whole = ap_source_read(reading, "scores", take_row, scores, error);
     if (whole && scores->sheet == NULL)
         ap_problems_error(reading->problems, (ApPlace){scores->file, 1, 1},
                           _("the file is empty; its first row must be the header: participant, code, score"));
@@ -284,7 +284,7 @@ read_sheet(ScoreSheet *scores, GError **error)
 gboolean
 ap_read_scores(ApReading *reading, GError **error)
 {
-    ScoreSheet scores = {.reading = reading, .file = ap_reading_path(reading, "scores.csv")};
+    ScoreSheet scores = {.reading = reading, .file = ap_source_file(reading, "scores")};
     GError *failure = NULL;
     if (!make_grid(reading, scores.file, &failure)) {
         if (failure != NULL)
@@ -304,6 +304,5 @@ ap_read_scores(ApReading *reading, GError **error)
         g_propagate_error(error, failure);
         return FALSE;
     }
-    ap_reading_note(reading, "scores.csv");
     return TRUE;
 }

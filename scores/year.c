@@ -4,7 +4,7 @@
 #include "scores/year.h"
 
 #include "scores/input.h"
-#include "scores/reading.h"
+#include "scores/source.h"
 
 #include <glib/gi18n.h>
 
@@ -159,7 +159,9 @@ ap_reading_path(ApReading *reading, const char *name)
 void
 ap_reading_note(ApReading *reading, const char *name)
 {
-    g_ptr_array_add(reading->year->inputs, g_strdup(name));
+    GPtrArray *inputs = reading->year->inputs;
+    if (!g_ptr_array_find_with_equal_func(inputs, name, g_str_equal, NULL))
+        g_ptr_array_add(inputs, g_strdup(name));
 }
 
 gboolean
@@ -172,7 +174,7 @@ ap_reading_has(ApReading *reading, const char *name)
 static gboolean
 read_files(ApReading *reading, GError **error)
 {
-    if (!ap_read_plan(reading, error) || !ap_read_items(reading, error))
+    if (!ap_read_plan(reading, error) || !ap_sources_find(reading, error) || !ap_read_items(reading, error))
         return FALSE;
     ap_read_figures(reading);
     if (!ap_read_participants(reading, error) || !ap_read_scores(reading, error) ||
@@ -210,6 +212,7 @@ ap_year_load_within(const char *dir, gsize limit, ApProblems *problems, GError *
     };
     guint before = ap_problems_count_errors(problems);
     gboolean good = read_folder(&reading, error);
+    ap_sources_free(reading.sources);
     ap_yaml_free(reading.yaml);
     ap_index_free(reading.participants);
     ap_index_free(reading.codes);
