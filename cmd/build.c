@@ -54,8 +54,8 @@ make_figures(ApWork *work, GHashTable *outputs)
 {
     ap_terminal_progress(_("drawing the figures…"));
     for (guint i = 0; i < work->charts->len; i++)
-        if (!ap_figures_add(work, i, AP_FORMAT_SVG, AP_FIGURES_DPI, outputs) ||
-            !ap_figures_add(work, i, AP_FORMAT_PNG, AP_FIGURES_DPI, outputs))
+        if (!ap_figures_add(work, i, AP_FIGURE_FILE_SVG, AP_FIGURES_DPI, outputs) ||
+            !ap_figures_add(work, i, AP_FIGURE_FILE_PNG, AP_FIGURES_DPI, outputs))
             return FALSE;
     return TRUE;
 }
@@ -88,7 +88,8 @@ build(const char *dir, const Options *options)
     g_autoptr(ApWork) work = ap_work_new(dir);
     g_autoptr(GHashTable) outputs =
         g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_bytes_unref);
-    if (!ap_work_read(work) || !ap_work_compose(work) || !make_outputs(work, options, outputs))
+    if (!ap_work_read(work) || !ap_work_reconcile(work) || !ap_work_compose(work) ||
+        !make_outputs(work, options, outputs))
         return ap_work_finish(work);
     if (options->final && refuse_warnings(work)) {
         ap_work_finish(work);

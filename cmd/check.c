@@ -34,8 +34,10 @@ static ApExit
 check(const char *dir, gboolean json)
 {
     g_autoptr(ApWork) work = ap_work_new(dir);
-    if (ap_work_read(work))
+    if (ap_work_read(work)) {
+        ap_work_reconcile(work);
         ap_work_compose(work);
+    }
     if (!json)
         return ap_work_finish(work);
     ap_terminal_progress(NULL);

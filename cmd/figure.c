@@ -11,10 +11,10 @@
 typedef struct {
     const char *dir; /* lent by the arguments */
     GPtrArray *ids;  /* lent by the arguments; none: all figures */
-    char *out;       /* NULL: DIR/out */
-    ApFigureFormat format;
-    gboolean both; /* SVG and PNG, as a build draws them */
+    char *out;       /* the folder to write to */
+    gboolean wanted[AP_FIGURE_FILES];
     double dpi;
+    gboolean changed; /* only what differs from the files that are there */
 } Request;
 
 /* TRUE if `argument` is a year folder rather than the id of a figure. */
@@ -45,20 +45,22 @@ sort_arguments(char **arguments, Request *request)
     return TRUE;
 }
 
+/* Without a format, those of a build. */
 static gboolean
 read_format(const char *name, Request *request)
 {
-    static const char *const names[] = {
-        [AP_FORMAT_SVG] = "svg", [AP_FORMAT_PNG] = "png", [AP_FORMAT_PDF] = "pdf"};
-    request->both = name == NULL;
-    for (guint i = 0; name != NULL && i < G_N_ELEMENTS(names); i++)
-        if (strcmp(name, names[i]) == 0) {
-            request->format = (ApFigureFormat)i;
-            return TRUE;
-        }
-    if (name != NULL)
-        ap_terminal_complain(_("auditpress figure: there is no format “%s”; take svg, png or pdf"), name);
-    return name == NULL;
+    ApFigureFile file;
+    if (name == NULL) {
+        request->wanted[AP_FIGURE_FILE_SVG] = request->wanted[AP_FIGURE_FILE_PNG] = TRUE;
+        return TRUE;
+    }
+    if (!ap_figure_file_from_name(name, &file)) {
+        ap_terminal_complain(_("auditpress figure: there is no format “%s”; take svg, png, pdf or csv"),
+                             name);
+        return FALSE;
+    }
+    request->wanted[file] = TRUE;
+    return TRUE;
 }
 
 static gboolean
@@ -91,10 +93,55 @@ find_figure(const ApYear *year, const char *id)
 static gboolean
 draw_one(ApWork *work, guint index, const Request *request, GHashTable *outputs)
 {
-    if (!request->both)
-        return ap_figures_add(work, index, request->format, request->dpi, outputs);
-    return ap_figures_add(work, index, AP_FORMAT_SVG, request->dpi, outputs) &&
-           ap_figures_add(work, index, AP_FORMAT_PNG, request->dpi, outputs);
+    for (ApFigureFile file = 0; file < AP_FIGURE_FILES; file++)
+        if (request->wanted[file] && !ap_figures_add(work, index, file, request->dpi, outputs))
+            return FALSE;
+    return TRUE;
+}
+
+/* Draws what was asked for into `outputs`. AP_EXIT_USAGE if a figure is not there; failures are in `work`. */
+static ApExit
+draw_all(ApWork *work, const Request *request, GHashTable *outputs)
+{
+    ApExit status = AP_EXIT_DONE;
+    gboolean drawn = TRUE;
+    for (guint i = 0; i < request->ids->len; i++) {
+        gint index = find_figure(work->year, g_ptr_array_index(request->ids, i));
+        if (index < 0)
+            status = AP_EXIT_USAGE;
+        drawn = drawn && (index < 0 || draw_one(work, (guint)index, request, outputs));
+    }
+    for (guint i = 0; request->ids->len == 0 && i < work->year->figures->len; i++)
+        drawn = drawn && draw_one(work, i, request, outputs);
+    return status;
+}
+
+/* TRUE if the file is there with exactly these bytes. */
+static gboolean
+is_there(const char *out, const char *name, GBytes *bytes)
+{
+    g_autofree char *path = g_build_filename(out, name, NULL);
+    g_autofree char *text = NULL;
+    gsize length;
+    if (!g_file_get_contents(path, &text, &length, NULL))
+        return FALSE;
+    g_autoptr(GBytes) there = g_bytes_new_static(text, length);
+    return g_bytes_equal(there, bytes);
+}
+
+/* The same data give the same bytes, so what is there already need not be written. Leaves in `outputs` what
+ * changed and returns its names. */
+static char *
+keep_changed(GHashTable *outputs, const char *out)
+{
+    g_autoptr(GList) names = g_list_sort(g_hash_table_get_keys(outputs), (GCompareFunc)strcmp);
+    GString *changed = g_string_new(NULL);
+    for (GList *name = names; name != NULL; name = name->next)
+        if (is_there(out, name->data, g_hash_table_lookup(outputs, name->data)))
+            g_hash_table_remove(outputs, name->data);
+        else
+            g_string_append_printf(changed, "%s\n", (const char *)name->data);
+    return g_string_free(changed, FALSE);
 }
 
 static ApExit
@@ -105,21 +152,14 @@ draw(const Request *request)
         g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_bytes_unref);
     if (!ap_work_read(work) || !ap_work_compose(work))
         return ap_work_finish(work);
-    gboolean known = TRUE, drawn = TRUE;
-    for (guint i = 0; i < request->ids->len; i++) {
-        gint index = find_figure(work->year, g_ptr_array_index(request->ids, i));
-        known = known && index >= 0;
-        drawn = drawn && (!known || draw_one(work, (guint)index, request, outputs));
-    }
-    if (!known)
-        return AP_EXIT_USAGE;
-    for (guint i = 0; request->ids->len == 0 && i < work->year->figures->len; i++)
-        drawn = drawn && draw_one(work, i, request, outputs);
-    g_autofree char *out =
-        request->out != NULL ? g_strdup(request->out) : g_build_filename(request->dir, "out", NULL);
-    if (drawn)
-        ap_work_publish(work, outputs, out);
-    return ap_work_finish(work);
+    ApExit status = draw_all(work, request, outputs);
+    g_autofree char *changed = request->changed ? keep_changed(outputs, request->out) : g_strdup("");
+    if (status == AP_EXIT_DONE && !ap_work_failed(work))
+        ap_work_publish(work, outputs, request->out);
+    ApExit finished = ap_work_finish(work);
+    if (finished == AP_EXIT_DONE && status == AP_EXIT_DONE)
+        return ap_terminal_print(changed, strlen(changed));
+    return finished != AP_EXIT_DONE ? finished : status;
 }
 
 ApExit
@@ -133,10 +173,12 @@ ap_command_figure(int argc, char **argv)
     const GOptionEntry entries[] = {
         {"output", 'o', 0, G_OPTION_ARG_FILENAME, &request.out,
          N_("the folder to write to (default: DIR/out)"), "OUT"},
-        {"format", 0, 0, G_OPTION_ARG_STRING, &format, N_("svg, png or pdf (default: svg and png)"),
-         "FORMAT"},
+        {"format", 0, 0, G_OPTION_ARG_STRING, &format,
+         N_("svg, png, pdf or csv, the table behind it (default: svg and png)"), "FORMAT"},
         {"dpi", 0, 0, G_OPTION_ARG_DOUBLE, &dpi,
          N_("resolution of a PNG at its printed width of 16 cm (default: 150)"), "N"},
+        {"changed", 0, 0, G_OPTION_ARG_NONE, &request.changed,
+         N_("write only the figures that differ from those in OUT, and name them"), NULL},
         {G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &arguments, NULL, NULL},
         G_OPTION_ENTRY_NULL,
     };
@@ -146,6 +188,8 @@ ap_command_figure(int argc, char **argv)
         return status;
     gboolean right =
         read_format(format, &request) && read_dpi(dpi, &request) && sort_arguments(arguments, &request);
+    if (right && request.out == NULL)
+        request.out = g_build_filename(request.dir, "out", NULL);
     status = right ? draw(&request) : AP_EXIT_USAGE;
     g_free(request.out);
     return status;

@@ -1,28 +1,62 @@
 #include <config.h>
 
+#include "charts/data.h"
 #include "cmd/figures.h"
+#include "render/figures.h"
 
-static const char *
-extension(ApFigureFormat format)
+#include <string.h>
+
+static const char *const file_names[AP_FIGURE_FILES] = {
+    [AP_FIGURE_FILE_SVG] = "svg",
+    [AP_FIGURE_FILE_PNG] = "png",
+    [AP_FIGURE_FILE_PDF] = "pdf",
+    [AP_FIGURE_FILE_CSV] = "csv",
+};
+
+const char *
+ap_figure_file_name(ApFigureFile file)
 {
-    static const char *const extensions[] = {
-        [AP_FORMAT_SVG] = "svg", [AP_FORMAT_PNG] = "png", [AP_FORMAT_PDF] = "pdf"};
-    return extensions[format];
+    return file_names[file];
 }
 
 gboolean
-ap_figures_add(ApWork *work, guint index, ApFigureFormat format, double dpi, GHashTable *outputs)
+ap_figure_file_from_name(const char *name, ApFigureFile *file)
 {
-    const ApFigure *figure = ap_year_figure(work->year, index);
+    for (guint i = 0; i < AP_FIGURE_FILES; i++)
+        if (strcmp(name, file_names[i]) == 0) {
+            *file = (ApFigureFile)i;
+            return TRUE;
+        }
+    return FALSE;
+}
+
+static GBytes *
+render(ApWork *work, guint index, const ApBlock *block, ApFigureFile file, double dpi)
+{
+    static const ApFigureFormat formats[] = {
+        [AP_FIGURE_FILE_SVG] = AP_FORMAT_SVG,
+        [AP_FIGURE_FILE_PNG] = AP_FORMAT_PNG,
+        [AP_FIGURE_FILE_PDF] = AP_FORMAT_PDF,
+    };
+    const ApChart *chart = g_ptr_array_index(work->charts, index);
+    if (file == AP_FIGURE_FILE_CSV)
+        return ap_chart_data_csv(ap_chart_data(chart));
+    return ap_figure_render(chart, formats[file], ap_year_figure(work->year, index)->caption, block->alt, dpi,
+                            &work->error);
+}
+
+gboolean
+ap_figures_add(ApWork *work, guint index, ApFigureFile file, double dpi, GHashTable *outputs)
+{
     const ApBlock *block = ap_work_figure_block(work, index);
     if (block == NULL)
         return TRUE; /* the text does not show it, so it has no number; the document has warned of that */
-    const ApChart *chart = g_ptr_array_index(work->charts, index);
-    GBytes *bytes = ap_figure_render(chart, format, figure->caption, block->alt, dpi, &work->error);
+    GBytes *bytes = render(work, index, block, file, dpi);
     if (bytes == NULL)
         return FALSE;
     g_hash_table_insert(outputs,
-                        g_strdup_printf("figures/fig-%u-%s.%s", block->number, figure->id, extension(format)),
+                        g_strdup_printf("figures/fig-%u-%s.%s", block->number,
+                                        ap_year_figure(work->year, index)->id, file_names[file]),
                         bytes);
     return TRUE;
 }

@@ -2,11 +2,23 @@
 #pragma once
 
 #include "cmd/work.h"
-#include "render/figures.h"
 
 /* Of a PNG at the printed width, unless the user asks for more. */
 #define AP_FIGURES_DPI 150.0
 
-/* Renders figure `index` of the year into `outputs` (name → GBytes) as figures/fig-N-ID.FORMAT, N as in the
+/* The files that a figure can become: three pictures and the table behind them. */
+typedef enum {
+    AP_FIGURE_FILE_SVG,
+    AP_FIGURE_FILE_PNG,
+    AP_FIGURE_FILE_PDF,
+    AP_FIGURE_FILE_CSV,
+    AP_FIGURE_FILES
+} ApFigureFile;
+
+/* "svg", "png", "pdf", "csv"; and back, FALSE if there is none of this name. */
+const char *ap_figure_file_name(ApFigureFile file);
+gboolean ap_figure_file_from_name(const char *name, ApFigureFile *file);
+
+/* Makes figure `index` of the year into `outputs` (name → GBytes) as figures/fig-N-ID.FORMAT, N as in the
  * text. FALSE with work->error. */
-gboolean ap_figures_add(ApWork *work, guint index, ApFigureFormat format, double dpi, GHashTable *outputs);
+gboolean ap_figures_add(ApWork *work, guint index, ApFigureFile file, double dpi, GHashTable *outputs);

@@ -63,6 +63,14 @@ lay_out_charts(const ApWork *work)
 }
 
 gboolean
+ap_work_reconcile(ApWork *work)
+{
+    ap_reconcile(work->store, work->problems);
+    ap_consistency_check(work->store, work->problems);
+    return ap_problems_count_errors(work->problems) == 0;
+}
+
+gboolean
 ap_work_style(ApWork *work)
 {
     g_autofree char *templates = ap_paths_templates_dir();
@@ -76,8 +84,6 @@ gboolean
 ap_work_compose(ApWork *work)
 {
     ap_terminal_progress(_("composing the text…"));
-    ap_reconcile(work->store, work->problems);
-    ap_consistency_check(work->store, work->problems);
     if (!ap_work_style(work))
         return FALSE;
     work->document = ap_document_assemble(work->store, work->template, work->problems);

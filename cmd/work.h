@@ -31,7 +31,10 @@ gboolean ap_work_read(ApWork *work);
 /* Opens the template and reads how charts look. FALSE if that failed. */
 gboolean ap_work_style(ApWork *work);
 
-/* Reconciles, opens the template, assembles the document and lays out the charts. FALSE if that failed. */
+/* Holds the store against published.csv. FALSE if they disagree. */
+gboolean ap_work_reconcile(ApWork *work);
+
+/* Opens the template, assembles the document and lays out the charts. FALSE if that failed. */
 gboolean ap_work_compose(ApWork *work);
 
 /* TRUE if an error of the input or of the system has been met. */
