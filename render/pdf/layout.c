@@ -112,8 +112,8 @@ add_paragraph(Layout *layout, const ApBlock *block, ApTextRole role, ApElement *
               double indent)
 {
     ApText *text = ap_text_new(layout->shaper, role, NULL, block->runs);
-    ApMeasure measure = {layout->width - x, indent, 0, text->style->align,
-                         text->style->align == AP_ALIGN_LEFT};
+    ApMeasure measure = {.width = layout->width - x, .first_indent = indent, .align = text->style->align};
+    measure.justify = measure.align == AP_ALIGN_LEFT;
     ApSetText *set = ap_set_text_new(text, &measure, x, ap_element_new(parent, AP_ELEMENT_PARAGRAPH));
     link_references(layout, set);
     return add_text_box(layout, set);
@@ -126,7 +126,7 @@ new_hanging(const Layout *layout, const ApBlock *block, ApTextRole role, double 
 {
     ApText *text = ap_text_new(layout->shaper, role, block->label, block->runs);
     double hang = text->label_end > 0 ? text->sums[text->label_end].width : 0;
-    ApMeasure measure = {width, 0, hang, text->style->align, FALSE};
+    ApMeasure measure = {.width = width, .rest_indent = hang, .align = text->style->align};
     return ap_set_text_new(text, &measure, x, element);
 }
 
@@ -203,7 +203,7 @@ add_entry(Layout *layout, const ApBlock *block, ApElement *contents)
     ApElement *item = ap_element_new(contents, AP_ELEMENT_CONTENTS_ITEM);
     ApElement *link = ap_element_new(ap_element_new(item, AP_ELEMENT_REFERENCE), AP_ELEMENT_LINK);
     ApBlock entry = *block;
-    g_autofree char *label = g_strconcat(block->label, " ", NULL);
+    g_autofree char *label = g_strconcat(block->label, AP_LABEL_SPACE, NULL);
     entry.label = block->kind == AP_BLOCK_HEADING ? block->label : label;
     double width = layout->width - x - ap_entry_number_width(style);
     ApBox *box = add_text_box(layout, new_hanging(layout, &entry, role, x, width, link));
@@ -313,9 +313,9 @@ add_figure(Layout *layout, const ApBlock *block, ApElement *parent)
     box->destination = destination_of(layout, block);
     box->figure_element = ap_element_new(parent, AP_ELEMENT_FIGURE);
     box->figure_element->alt = g_strdup(block->alt);
-    g_autofree char *label = g_strconcat(block->label, " ", NULL);
+    g_autofree char *label = g_strconcat(block->label, AP_LABEL_SPACE, NULL);
     ApText *text = ap_text_new(layout->shaper, AP_TEXT_CAPTION, label, block->runs);
-    ApMeasure measure = {.width = layout->width, .align = style->align};
+    ApMeasure measure = {.width = layout->width, .align = style->align, .balance = TRUE};
     ApSetText *caption = ap_set_text_new(text, &measure, 0, ap_element_new(parent, AP_ELEMENT_CAPTION));
     g_ptr_array_add(box->texts, caption);
     g_ptr_array_add(layout->boxes, box);
@@ -342,7 +342,7 @@ add_cover(Layout *layout, const ApBlock *block)
         const ApBlock *child = block->children->pdata[i];
         ApText *text =
             ap_text_new(layout->shaper, i == 0 ? AP_TEXT_COVER_TITLE : AP_TEXT_COVER, NULL, child->runs);
-        ApMeasure measure = {.width = layout->width, .align = text->style->align};
+        ApMeasure measure = {.width = layout->width, .align = text->style->align, .balance = TRUE};
         ApElement *element =
             ap_element_new(layout->section, i == 0 ? AP_ELEMENT_TITLE : AP_ELEMENT_PARAGRAPH);
         g_ptr_array_add(box->texts, ap_set_text_new(text, &measure, 0, element));

@@ -12,6 +12,8 @@
 /* What a torn word, and a last line of a single character, cost. */
 #define TORN_COST 1e8
 #define SHORT_LAST_COST 2e4
+/* Halvings in the search for the narrowest width of balanced lines. */
+#define BALANCE_STEPS 8
 /* Slack of a comparison of widths. */
 #define EPSILON 1e-6
 
@@ -27,7 +29,8 @@ typedef struct {
     const ApText *text;
     const ApMeasure *measure;
     guint n;
-    Way *ways; /* by cluster that starts a line; n is the end */
+    Way *ways;    /* by cluster that starts a line; n is the end */
+    double limit; /* the width that lines may have */
 } Breaker;
 
 static double
@@ -158,10 +161,41 @@ set_line(const Breaker *breaker, guint start, guint end)
     return line;
 }
 
+/* Finds the ways to all breaks; the number of lines on the best way to the end. */
+static guint
+find_ways(Breaker *breaker, double limit)
+{
+    breaker->limit = limit;
+    for (guint i = 0; i <= breaker->n; i++)
+        breaker->ways[i] = (Way){i == 0 ? 0 : INFINITY, 0};
+    for (guint start = 0; start < breaker->n; start++)
+        if (isfinite(breaker->ways[start].cost))
+            extend(breaker, start);
+    guint n_lines = 0;
+    for (guint end = breaker->n; end > 0; end = breaker->ways[end].previous)
+        n_lines++;
+    return n_lines;
+}
+
+/* The narrowest limit that needs no more lines makes them equally long. No word is torn for it. */
+static void
+balance(Breaker *breaker, guint n_lines)
+{
+    double wide = breaker->limit, cost = breaker->ways[breaker->n].cost;
+    double narrow = wide / n_lines;
+    for (guint i = 0; i < BALANCE_STEPS; i++) {
+        double middle = (narrow + wide) / 2;
+        gboolean good = find_ways(breaker, middle) <= n_lines &&
+                        (breaker->ways[breaker->n].cost < TORN_COST || cost >= TORN_COST);
+        *(good ? &wide : &narrow) = middle;
+    }
+    find_ways(breaker, wide);
+}
+
 GArray *
 ap_lines_break(const ApText *text, const ApMeasure *measure)
 {
-    Breaker breaker = {text, measure, ap_text_length(text), NULL};
+    Breaker breaker = {text, measure, ap_text_length(text), NULL, measure->width};
     GArray *lines = g_array_new(FALSE, FALSE, sizeof(ApLine));
     if (breaker.n == 0) {
         ApLine empty = {.x = measure->first_indent};
@@ -169,11 +203,9 @@ ap_lines_break(const ApText *text, const ApMeasure *measure)
         return lines;
     }
     breaker.ways = g_new(Way, breaker.n + 1);
-    for (guint i = 0; i <= breaker.n; i++)
-        breaker.ways[i] = (Way){i == 0 ? 0 : INFINITY, 0};
-    for (guint start = 0; start < breaker.n; start++)
-        if (isfinite(breaker.ways[start].cost))
-            extend(&breaker, start);
+    guint n_lines = find_ways(&breaker, measure->width);
+    if (measure->balance && n_lines > 1)
+        balance(&breaker, n_lines);
     for (guint end = breaker.n; end > 0; end = breaker.ways[end].previous) {
         ApLine line = set_line(&breaker, breaker.ways[end].previous, end);
         g_array_prepend_val(lines, line);

@@ -9,6 +9,7 @@ typedef struct {
     double rest_indent;  /* of the others */
     ApAlign align;
     gboolean justify; /* share the rest of all lines but the last; else ragged */
+    gboolean balance; /* ragged lines about equally long, without more of them */
 } ApMeasure;
 
 typedef struct {

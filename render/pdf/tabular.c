@@ -5,6 +5,8 @@
 
 /* Cells at least so many characters wide are justified. */
 #define JUSTIFIED_SIZES 9
+/* A text of so many characters stays on one line. */
+#define WHOLE_SIZES 4.6
 
 typedef struct {
     ApShaper *shaper;
@@ -113,14 +115,40 @@ measure_columns(const ApTabular *tabular, double *minimums, double *naturals)
                 continue;
             double padding = 2 * style->cell_padding_x;
             /* a hair more than the text, so that rounding never breaks a line that just fits */
-            double least = MAX(ap_text_minimum_width(cell->text) + padding + 0.01, style->column_minimum);
-            double natural = ap_text_natural_width(cell->text) + padding + 0.01;
+            double natural = ap_text_natural_width(cell->text);
+            double whole = MIN(natural, WHOLE_SIZES * cell->text->style->size);
+            double least = MAX(ap_text_minimum_width(cell->text), whole) + padding + 0.01;
+            least = MAX(least, style->column_minimum);
+            natural += padding + 0.01;
             widen(minimums, cell, MIN(least, MAX(style->column_maximum, style->column_minimum)));
             widen(naturals, cell, MAX(natural, least));
         }
     }
     for (guint i = 0; i < tabular->columns; i++)
         naturals[i] = MAX(naturals[i], minimums[i]);
+}
+
+/* What the cells of one column need, row by row. */
+static GArray *
+column_cells(const ApTabular *tabular)
+{
+    GArray *cells = g_array_new(FALSE, FALSE, sizeof(ApColumnCell));
+    for (guint i = 0; i < tabular->cells->len; i++) {
+        const ApTabularCell *cell = cell_at(tabular, i);
+        ApColumnCell needs = {cell->row, cell->column, ap_text_natural_width(cell->text)};
+        if (cell->column_span == 1 && cell->row_span == 1)
+            g_array_append_val(cells, needs);
+    }
+    return cells;
+}
+
+static gboolean
+any_weight(const double *weights, guint n)
+{
+    for (guint i = 0; weights && i < n; i++)
+        if (weights[i] > 0)
+            return TRUE;
+    return FALSE;
 }
 
 static void
@@ -132,6 +160,10 @@ set_columns(ApTabular *tabular, const double *weights)
     g_autofree double *none = g_new0(double, n);
     measure_columns(tabular, minimums, naturals);
     ap_columns_share(n, minimums, naturals, weights ? weights : none, tabular->width, widths);
+    if (!any_weight(weights, n)) {
+        g_autoptr(GArray) cells = column_cells(tabular);
+        ap_columns_settle(n, minimums, cells, 2 * tabular->style->cell_padding_x, widths);
+    }
     tabular->edges = g_new0(double, n + 1);
     for (guint i = 0; i < n; i++)
         tabular->edges[i + 1] = tabular->edges[i] + widths[i];
@@ -150,6 +182,7 @@ break_cells(ApTabular *tabular, const ApTable *table)
                        2 * tabular->style->cell_padding_x;
         ApMeasure measure = {.width = width,
                              .align = cell->row < tabular->header_rows ? style->align : align};
+        measure.balance = measure.align == AP_ALIGN_CENTER;
         measure.justify = measure.align == AP_ALIGN_LEFT && width >= JUSTIFIED_SIZES * style->size;
         cell->lines = ap_lines_break(cell->text, &measure);
         cell->height = cell->lines->len * style->pitch + 2 * tabular->style->cell_padding_y;
@@ -178,15 +211,16 @@ set_heights(ApTabular *tabular)
 static void
 set_captions(ApTabular *tabular, ApShaper *shaper, const ApBlock *block, ApElement *table)
 {
-    ApMeasure measure = {.width = tabular->width, .align = tabular->style->texts[AP_TEXT_CAPTION].align};
+    ApMeasure measure = {
+        .width = tabular->width, .align = tabular->style->texts[AP_TEXT_CAPTION].align, .balance = TRUE};
     if (block->label && *block->label) {
-        g_autofree char *label = g_strconcat(block->label, " ", NULL);
+        g_autofree char *label = g_strconcat(block->label, AP_LABEL_SPACE, NULL);
         tabular->caption = ap_text_new(shaper, AP_TEXT_CAPTION, label, block->runs);
         tabular->caption_lines = ap_lines_break(tabular->caption, &measure);
         tabular->caption_meaning.element = ap_element_new(table, AP_ELEMENT_CAPTION);
     }
     if (block->continuation && *block->continuation) {
-        g_autofree char *label = g_strconcat(block->continuation, " ", NULL);
+        g_autofree char *label = g_strconcat(block->continuation, AP_LABEL_SPACE, NULL);
         tabular->continuation = ap_text_new(shaper, AP_TEXT_CAPTION, label, block->runs);
         tabular->continuation_lines = ap_lines_break(tabular->continuation, &measure);
     }

@@ -35,8 +35,18 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(ApTabular, ap_tabular_free)
 
 const ApTabularCell *ap_tabular_owner(const ApTabular *tabular, guint row, guint column);
 
+/* A cell for the choice of column widths: what its text needs on one line. */
+typedef struct {
+    guint row, column;
+    double natural;
+} ApColumnCell;
+
 /* The widths of `n` columns that fill `width`: each column has what it needs at least, and of the rest what
  * it would need to stay on one line, or its weight where one is given (0 = none). Less than `minimums` only
  * if they do not fit together. */
 void ap_columns_share(guint n, const double *minimums, const double *naturals, const double *weights,
                       double width, double *widths);
+
+/* Moves width between columns as long as that saves lines. `cells` (ApColumnCell) are those of one column,
+ * row by row; `padding` is what a cell's width loses to both sides. */
+void ap_columns_settle(guint n, const double *minimums, const GArray *cells, double padding, double *widths);

@@ -5,6 +5,9 @@
 #include "render/pdf/punctuation.h"
 #include "render/pdf/style.h"
 
+/* Between a label such as that of a figure and its caption: an ideographic space. */
+#define AP_LABEL_SPACE "\u3000"
+
 typedef enum {
     AP_BREAK_NEVER,
     AP_BREAK_TORN,    /* inside a word or reference: only if nothing else fits */
