@@ -80,6 +80,8 @@ static double
 line_cost(const Breaker *breaker, guint start, guint end, gboolean last)
 {
     double rest = room(breaker, start) - ap_text_width(breaker->text, start, end);
+    if (!breaker->measure->justify)
+        return 0;
     if (last && rest >= 0)
         return end - start <= 1 && start > 0 ? SHORT_LAST_COST : 0;
     double size = breaker->text->style->size;
