@@ -7,8 +7,8 @@
 #include "document/tree.h"
 #include "scores/store.h"
 
-/* Everything that a text may use (docs/context.md). `words` is the template's. */
-ApNode *ap_context_new(const ApStore *store, const ApTemplate *template, ApProblems *problems);
+/* Everything that a text may use (docs/context.md), in the words of `template`. Never fails. */
+ApNode *ap_context_new(const ApStore *store, const ApTemplate *template);
 
 /* The document, or NULL with problems. `store` and `template` must outlive it (places). */
 ApDocument *ap_document_assemble(const ApStore *store, const ApTemplate *template, ApProblems *problems);

@@ -112,6 +112,7 @@ add_run(Maker *maker, ApRunKind kind, const ApPiece *piece, ApPlace place)
     run->place = place;
     run->origin = place;
     if (kind == AP_RUN_TEXT && piece->span != NULL && piece->span->interpolated) {
+        run->interpolated = TRUE;
         run->value = g_strdup(piece->span->value);
         if (piece->span->origin.file != NULL)
             run->origin = piece->span->origin;

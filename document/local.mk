@@ -2,7 +2,15 @@
 noinst_LIBRARIES += libdocument.a
 libdocument_a_CPPFLAGS = $(AM_CPPFLAGS) $(GMP_CFLAGS) $(YAML_CFLAGS) $(MD4C_CFLAGS)
 libdocument_a_SOURCES = \
+  document/assemble.c \
   document/assemble.h \
+  document/context.c \
+  document/context.h \
+  document/context_figures.c \
+  document/context_items.c \
+  document/context_plan.c \
+  document/context_tables.c \
+  document/context_values.c \
   document/inline.c \
   document/inline.h \
   document/markdown.c \
@@ -15,6 +23,8 @@ libdocument_a_SOURCES = \
   document/nearest.h \
   document/node.c \
   document/node.h \
+  document/numbering.c \
+  document/numbering.h \
   document/raw_table.c \
   document/raw_table.h \
   document/segments.c \

@@ -173,8 +173,8 @@ read_attributes(const ApRawTable *raw, const char *text, ApPlace place, Attribut
         ap_problems_error(problems, place, _("a caption needs an id; begin its attributes by #tbl-ID"));
 }
 
-/* Where the content of each place of the table stands: the index of a place, row after row. A cell that is not
- * merged is its own owner. */
+/* Where the content of each place of the table stands: the index of a place, row after row. A cell that is
+ * not merged is its own owner. */
 static guint *
 find_owners(const ApRawTable *raw, ApProblems *problems)
 {

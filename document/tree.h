@@ -13,9 +13,10 @@ typedef enum {
 /* A stretch of text of one kind. */
 typedef struct {
     ApRunKind kind;
-    char *text;   /* UTF-8, never NULL */
-    char *target; /* of a reference, else NULL */
-    char *value;  /* the value of the store that is printed here, or NULL (node.h) */
+    char *text;            /* UTF-8, never NULL */
+    char *target;          /* of a reference, else NULL */
+    char *value;           /* the value of the store that is printed here, or NULL (node.h) */
+    gboolean interpolated; /* printed from the context, not written in the template or text file */
     gboolean strong;
     gboolean emphasis;
     ApPlace place;  /* in the template or text file */

@@ -1,0 +1,112 @@
+/* The context of a report: everything of docs/context.md, from the year and its store. */
+#include <config.h>
+
+#include "document/context.h"
+
+#include "document/assemble.h"
+
+static const ApPlace nowhere = {NULL, 0, 0};
+
+static void
+set_report(const ApContext *context, ApNode *root)
+{
+    const ApYear *year = context->year;
+    ap_context_set_count(root, "year", year->roc_year, "plan year");
+    ap_context_set_count(root, "next_year", year->roc_year + 1, "plan next_year");
+    ap_context_set_count(root, "previous_year", year->roc_year - 1, "plan previous_year");
+    ap_context_set_text(root, "title", year->title, nowhere);
+    ap_context_set_text(root, "publisher", year->publisher, nowhere);
+    ap_context_set_decimal(root, "good", year->good, "plan good");
+    ap_context_set_decimal(root, "pass", year->pass, "plan pass");
+    ap_context_set_count(root, "decimals", year->decimals, "plan decimals");
+    ap_context_set_flag(root, "whole_numbers", year->decimals == 0);
+    ap_context_set_flag(root, "synthetic", year->synthetic);
+    ap_context_set_flag(root, "errata", year->errata);
+    ap_context_set_flag(root, "internal", year->internal);
+    ap_context_set_flag(root, "published", FALSE);
+    if (year->published_year == 0)
+        return;
+    ApNode *published = ap_node_map();
+    ap_context_set_count(published, "year", year->published_year, "plan published.year");
+    ap_context_set_count(published, "month", year->published_month, "plan published.month");
+    ap_node_set(root, "published", published);
+}
+
+static void
+set_counts(const ApContext *context, ApNode *root)
+{
+    const ApYear *year = context->year;
+    ApNode *n = ap_node_map();
+    ap_context_set_count(n, "participants", year->participants->len, "plan participants");
+    ap_context_set_count(n, "groups", year->groups->len, "plan groups");
+    ap_context_set_count(n, "stages", year->stages->len, "plan stages");
+    ap_context_set_count(n, "agencies", year->agencies->len, "plan agencies");
+    ap_context_set_count(n, "corrections", year->corrections->len, "plan corrections");
+    ap_node_set(root, "n", n);
+    ap_context_set_flag(root, "one_group", year->groups->len == 1);
+    ap_context_set_flag(root, "many_groups", year->groups->len > 1);
+    ap_context_set_flag(root, "one_stage", year->stages->len == 1);
+    ap_context_set_flag(root, "many_stages", year->stages->len > 1);
+    ap_context_set_flag(root, "has_facets", year->facets->len > 0);
+}
+
+static gint
+compare_by_mean(gconstpointer a, gconstpointer b, gpointer data)
+{
+    const ApContext *context = data;
+    guint left = *(const guint *)a, right = *(const guint *)b;
+    ApDecimal left_mean = -1, right_mean = -1;
+    ap_context_mean(context, ap_context_group_scope(context, left), 0, &left_mean);
+    ap_context_mean(context, ap_context_group_scope(context, right), 0, &right_mean);
+    if (left_mean != right_mean)
+        return left_mean > right_mean ? -1 : 1;
+    return left < right ? -1 : 1;
+}
+
+/* The groups that have a mean total, best first; equal means share a place. */
+static ApNode *
+ranking(const ApContext *context, const ApNode *groups)
+{
+    ApNode *list = ap_node_list();
+    g_autofree guint *order = g_new(guint, context->year->groups->len + 1);
+    ApDecimal previous = -1;
+    guint place = 0;
+    for (guint i = 0; i < context->year->groups->len; i++)
+        order[i] = i;
+    g_qsort_with_data(order, (gint)context->year->groups->len, sizeof(guint), compare_by_mean,
+                      (gpointer)context);
+    for (guint i = 0; i < context->year->groups->len; i++) {
+        ApDecimal mean;
+        if (!ap_context_mean(context, ap_context_group_scope(context, order[i]), 0, &mean))
+            break;
+        place = mean == previous ? place : i + 1;
+        previous = mean;
+        g_autofree char *mark =
+            g_strdup_printf("plan group:%s place", ap_year_group(context->year, order[i])->id);
+        ApNode *map = ap_context_copy(ap_node_at(groups, order[i]));
+        ap_context_set_count(map, "place", place, mark);
+        ap_node_append(list, map);
+    }
+    ap_context_finish_list(context, list);
+    return list;
+}
+
+ApNode *
+ap_context_new(const ApStore *store, const ApTemplate *template)
+{
+    const ApContext context = {store, ap_store_year(store), ap_template_words(template)};
+    ApNode *root = ap_node_map(), *all = ap_node_map();
+    set_report(&context, root);
+    set_counts(&context, root);
+    ap_node_set(all, "total", ap_context_statistics(&context, 0, 0));
+    ap_node_set(root, "all", all);
+    ap_node_set(root, "stages", ap_context_stages(&context));
+    ap_context_set_figures(&context, root);
+    ap_node_set(root, "groups", ap_context_groups(&context, ap_node_get(root, "stages")));
+    ap_node_set(root, "ranking", ranking(&context, ap_node_get(root, "groups")));
+    ap_context_set_joined(&context, root, "stage_names", ap_node_get(root, "stages"), "name");
+    ap_context_set_joined(&context, root, "group_names", ap_node_get(root, "groups"), "name");
+    ap_context_set_joined(&context, root, "level_names", ap_node_get(root, "groups"), "level");
+    ap_context_set_tables(&context, root);
+    return root;
+}

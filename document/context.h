@@ -1,0 +1,76 @@
+/* How the context of docs/context.md is put together; the parts of it that more than one file builds. For the
+ * files context*.c and assemble.c alone. */
+#pragma once
+
+#include "document/node.h"
+#include "document/words.h"
+#include "scores/store.h"
+
+typedef struct {
+    const ApStore *store;
+    const ApYear *year;
+    const ApWords *words;
+} ApContext;
+
+/* Sets a text of the input that stands at `place`. */
+void ap_context_set_text(ApNode *map, const char *name, const char *text, ApPlace place);
+
+/* Sets a number that is printed as `text` or as itself; `mark` is what ApRun.value says of it. */
+void ap_context_set_number(ApNode *map, const char *name, const char *text, const char *mark);
+void ap_context_set_count(ApNode *map, const char *name, guint count, const char *mark);
+void ap_context_set_decimal(ApNode *map, const char *name, ApDecimal value, const char *mark);
+void ap_context_set_flag(ApNode *map, const char *name, gboolean flag);
+
+/* Sets the list's `first`, `last`, `index` and `ordinal` on each of its elements, which are maps of its own.
+ */
+void ap_context_finish_list(const ApContext *context, ApNode *list);
+
+/* Sets `name` to the `field` of each element of `list`, joined as style.yaml says. */
+void ap_context_set_joined(const ApContext *context, ApNode *map, const char *name, const ApNode *list,
+                           const char *field);
+
+/* A map with the same children. */
+ApNode *ap_context_copy(const ApNode *map);
+
+/* STATS of a measure in a scope; false if there are none. */
+ApNode *ap_context_statistics(const ApContext *context, guint scope, guint measure);
+
+/* The published mean as a decimal; FALSE if there is none. */
+gboolean ap_context_mean(const ApContext *context, guint scope, guint measure, ApDecimal *mean);
+
+/* Indices in the store. */
+guint ap_context_group_scope(const ApContext *context, guint group);
+guint ap_context_stage_measure(const ApContext *context, guint stage);
+guint ap_context_item_measure(const ApContext *context, guint item);
+guint ap_context_facet_measure(const ApContext *context, guint facet);
+
+/* Whether the group lists the stage; then `*weight` is its weight there (it may be NULL). */
+gboolean ap_context_lists_stage(const ApContext *context, guint group, guint stage, ApDecimal *weight);
+
+/* The fields of a group without its stages and figures, and of an item without statistics. */
+ApNode *ap_context_group(const ApContext *context, guint group);
+ApNode *ap_context_item(const ApContext *context, guint item);
+
+/* Sets the items of a stage with their statistics in a scope: `items`, `best_item`, the lists by threshold, …
+ */
+void ap_context_set_items(const ApContext *context, ApNode *map, guint stage, guint scope);
+
+/* Sets `facets` and `leader` of a stage. */
+void ap_context_set_facets(const ApContext *context, ApNode *map, guint stage);
+
+/* The stages and groups, without tables and figures. */
+ApNode *ap_context_stages(const ApContext *context);
+ApNode *ap_context_groups(const ApContext *context, const ApNode *stages);
+
+/* Sets the lists of figures in the root and in its stages; `groups` of the root are made afterwards. */
+void ap_context_set_figures(const ApContext *context, ApNode *root);
+
+/* The figures that stand in a group's section. */
+ApNode *ap_context_group_figures(const ApContext *context, guint group);
+
+/* The rows of items.csv of a stage; the agencies and corrections, into the root. */
+ApNode *ap_context_rows(const ApContext *context, guint stage);
+void ap_context_set_tables(const ApContext *context, ApNode *root);
+
+/* The context of a figure's alternative text: the names of docs/context.md over those of `root`. */
+ApNode *ap_context_for_figure(const ApContext *context, const ApNode *root, guint figure);

@@ -1,0 +1,171 @@
+/* Figures in the context: in which section each belongs, and what its alternative text may say. */
+#include <config.h>
+
+#include "document/context.h"
+
+#include <string.h>
+
+static const char *const kinds[] = {
+    [AP_FIGURE_SCORES] = "scores",
+    [AP_FIGURE_BANDS] = "bands",
+    [AP_FIGURE_ITEMS] = "items",
+    [AP_FIGURE_FACETS] = "facets",
+};
+
+typedef enum { HOME_FACETS, HOME_STAGE, HOME_GROUP, HOME_OVERALL } Home;
+
+/* The section that a figure belongs to, and the index of its stage or group. */
+static Home
+find_home(const ApContext *context, const ApFigure *figure, guint *index)
+{
+    guint groups = 0;
+    *index = (guint)MAX(0, figure->stage);
+    if (figure->kind == AP_FIGURE_FACETS)
+        return HOME_FACETS;
+    for (guint i = 0; i < context->year->groups->len; i++)
+        groups += figure->stage >= 0 && ap_context_lists_stage(context, i, *index, NULL) ? 1 : 0;
+    if (figure->stage >= 0 && (figure->group < 0 || groups <= 1))
+        return HOME_STAGE;
+    *index = (guint)MAX(0, figure->group);
+    return figure->group >= 0 ? HOME_GROUP : HOME_OVERALL;
+}
+
+static ApNode *
+figure_node(const ApFigure *figure)
+{
+    ApNode *map = ap_node_map();
+    ap_context_set_text(map, "id", figure->id, figure->place);
+    ap_context_set_text(map, "caption", figure->caption, figure->place);
+    ap_context_set_text(map, "kind", kinds[figure->kind], figure->place);
+    for (guint i = 0; i < G_N_ELEMENTS(kinds); i++) {
+        g_autofree char *name = g_strconcat("is_", kinds[i], NULL);
+        ap_context_set_flag(map, name, i == figure->kind);
+    }
+    return map;
+}
+
+/* The figures of one section. */
+static ApNode *
+figures_of(const ApContext *context, Home home, guint index)
+{
+    ApNode *list = ap_node_list();
+    for (guint i = 0; i < context->year->figures->len; i++) {
+        const ApFigure *figure = ap_year_figure(context->year, i);
+        guint own;
+        if (find_home(context, figure, &own) == home && (home == HOME_OVERALL || own == index))
+            ap_node_append(list, figure_node(figure));
+    }
+    ap_context_finish_list(context, list);
+    return list;
+}
+
+ApNode *
+ap_context_group_figures(const ApContext *context, guint group)
+{
+    return figures_of(context, HOME_GROUP, group);
+}
+
+void
+ap_context_set_figures(const ApContext *context, ApNode *root)
+{
+    ApNode *all = ap_node_list(), *overall = ap_node_map();
+    const ApNode *stages = ap_node_get(root, "stages");
+    for (guint i = 0; i < context->year->figures->len; i++)
+        ap_node_append(all, figure_node(ap_year_figure(context->year, i)));
+    ap_context_finish_list(context, all);
+    ap_node_set(root, "figures", all);
+    ap_node_set(overall, "figures", figures_of(context, HOME_OVERALL, 0));
+    ap_node_set(root, "overall", overall);
+    for (guint i = 0; i < ap_node_length(stages); i++) {
+        ApNode *stage = (ApNode *)ap_node_at(stages, i);
+        ap_node_set(stage, "figures", figures_of(context, HOME_STAGE, i));
+        ap_node_set(stage, "facet_figures", figures_of(context, HOME_FACETS, i));
+    }
+}
+
+/* The name of what the figure measures; "" for the total. */
+static const char *
+measure_name(const ApContext *context, const ApFigure *figure)
+{
+    guint index;
+    if (figure->measure == NULL || !ap_store_find_measure(context->store, figure->measure, &index))
+        return "";
+    const ApMeasure *measure = ap_store_measure(context->store, index);
+    switch (measure->kind) {
+    case AP_MEASURE_TOTAL:
+        return "";
+    case AP_MEASURE_STAGE:
+        return ap_year_stage(context->year, measure->stage)->name;
+    case AP_MEASURE_FACET:
+        return ap_year_facet(context->year, measure->facet)->name;
+    case AP_MEASURE_ITEM:
+        return ap_year_item(context->year, measure->item)->name;
+    }
+    g_return_val_if_reached("");
+}
+
+/* The participants of the scope whose published value is `units`. */
+static ApNode *
+participants_with(const ApContext *context, guint scope, guint measure, ApStatistic extreme, gint64 units)
+{
+    gint group = ap_store_scope(context->store, scope)->group;
+    ApNode *list = ap_node_list();
+    for (guint i = 0; i < context->year->participants->len; i++) {
+        const ApParticipant *participant = ap_year_participant(context->year, i);
+        gint64 own;
+        if ((group >= 0 && participant->group != (guint)group) ||
+            !ap_store_value(context->store, i, measure, &own) || own != units)
+            continue;
+        g_autofree char *text = ap_store_format(context->store, extreme, own);
+        g_autofree char *mark =
+            g_strdup_printf("%s %s %s", ap_store_scope(context->store, scope)->id,
+                            ap_store_measure(context->store, measure)->id, ap_statistic_name(extreme));
+        ApNode *map = ap_node_map();
+        ap_context_set_text(map, "label", participant->label, participant->place);
+        ap_context_set_number(map, "value", text, mark);
+        ap_node_append(list, map);
+    }
+    ap_context_finish_list(context, list);
+    return list;
+}
+
+static void
+set_extreme(const ApContext *context, ApNode *map, const char *name, guint scope, guint measure,
+            ApStatistic extreme)
+{
+    const ApSummary *summary = ap_store_summary(context->store, scope, measure);
+    ApNode *list = summary == NULL
+                       ? ap_node_list()
+                       : participants_with(context, scope, measure, extreme, summary->values[extreme]);
+    g_autofree char *labels = g_strconcat(name, "_labels", NULL);
+    ap_context_set_joined(context, map, labels, list, "label");
+    ap_node_set(map, name, list);
+}
+
+ApNode *
+ap_context_for_figure(const ApContext *context, const ApNode *root, guint index)
+{
+    const ApFigure *figure = ap_year_figure(context->year, index);
+    ApNode *map = ap_context_copy(root);
+    guint scope = 0, measure = 0;
+    ap_store_find_scope(context->store, figure->scope, &scope);
+    ap_node_set(map, "figure", figure_node(figure));
+    ap_node_set(map, "scope",
+                figure->group >= 0 ? ap_context_group(context, (guint)figure->group)
+                                   : ap_node_boolean(FALSE));
+    ap_node_set(map, "stage",
+                figure->stage >= 0
+                    ? ap_node_ref((ApNode *)ap_node_at(ap_node_get(root, "stages"), (guint)figure->stage))
+                    : ap_node_boolean(FALSE));
+    ap_context_set_text(map, "measure_name", measure_name(context, figure), figure->place);
+    if (figure->measure != NULL && ap_store_find_measure(context->store, figure->measure, &measure)) {
+        ap_node_set(map, "stats", ap_context_statistics(context, scope, measure));
+        set_extreme(context, map, "highest", scope, measure, AP_STATISTIC_MAX);
+        set_extreme(context, map, "lowest", scope, measure, AP_STATISTIC_MIN);
+    }
+    if (figure->kind == AP_FIGURE_ITEMS)
+        ap_context_set_items(context, map, (guint)figure->stage, scope);
+    if (figure->kind == AP_FIGURE_FACETS)
+        ap_context_set_facets(context, map, (guint)figure->stage);
+    return map;
+}

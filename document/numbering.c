@@ -1,0 +1,236 @@
+/* Labels, numbers and references: one walk numbers, a second one resolves. */
+#include <config.h>
+
+#include "document/numbering.h"
+
+#include "document/nearest.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#define LEVELS 6
+
+typedef struct {
+    const ApYear *year;
+    const ApWords *words;
+    ApProblems *problems;
+    guint counts[LEVELS + 1]; /* of headings, by level */
+    guint level;              /* of the last heading */
+    guint headings;
+    guint figures;
+    guint tables;
+    GHashTable *blocks; /* char *, id → ApBlock; both lent by the document */
+    GPtrArray *ids;     /* char *, lent: in the order of appearance, for the nearest */
+} Numberer;
+
+/* Enters a block under its id; FALSE with a problem if that is taken. */
+static gboolean
+enter(Numberer *numberer, ApBlock *block)
+{
+    const ApBlock *first = g_hash_table_lookup(numberer->blocks, block->id);
+    if (first != NULL) {
+        ap_problems_error(numberer->problems, block->place,
+                          _("“%s” is here a second time (first in %s, line %u); keep one"), block->id,
+                          first->place.file, first->place.line);
+        return FALSE;
+    }
+    g_hash_table_insert(numberer->blocks, block->id, block);
+    g_ptr_array_add(numberer->ids, block->id);
+    return TRUE;
+}
+
+/* "sec-2-1-3": the numbers of the headings that lead to this one. */
+static char *
+heading_id(const Numberer *numberer, const ApBlock *block)
+{
+    if (block->number == 0)
+        return g_strdup_printf("sec-u%u", numberer->headings);
+    GString *id = g_string_new("sec");
+    for (guint level = 1; level <= block->level; level++)
+        g_string_append_printf(id, "-%u", numberer->counts[level]);
+    return g_string_free(id, FALSE);
+}
+
+static void
+number_heading(Numberer *numberer, ApBlock *block)
+{
+    guint level = MIN(block->level, LEVELS);
+    numberer->headings++;
+    if (level > numberer->level + 1)
+        ap_problems_error(numberer->problems, block->place,
+                          _("a heading of level %u follows one of level %u; write %u “#” here"), level,
+                          numberer->level, numberer->level + 1);
+    numberer->level = level;
+    if (block->number > 0) {
+        block->number = ++numberer->counts[level];
+        for (guint deeper = level + 1; deeper <= LEVELS; deeper++)
+            numberer->counts[deeper] = 0;
+        g_free(block->label);
+        block->label = ap_words_heading(numberer->words, level, block->number);
+    }
+    if (block->id == NULL)
+        block->id = heading_id(numberer, block);
+    enter(numberer, block);
+}
+
+static void
+report_unknown_figure(const Numberer *numberer, const ApBlock *block)
+{
+    g_autoptr(GPtrArray) ids = g_ptr_array_new_with_free_func(g_free);
+    for (guint i = 0; i < numberer->year->figures->len; i++)
+        g_ptr_array_add(ids, g_strconcat("fig-", ap_year_figure(numberer->year, i)->id, NULL));
+    g_autofree char *nearest = ap_nearest(block->id, ids);
+    if (nearest != NULL)
+        ap_problems_error(numberer->problems, block->place, _("report.yaml has no figure “%s”; nearest: %s"),
+                          block->id, nearest);
+    else
+        ap_problems_error(numberer->problems, block->place,
+                          _("report.yaml has no figure “%s”; add it there or remove it here"), block->id);
+}
+
+static void
+set_caption(ApBlock *block, const ApFigure *figure)
+{
+    ApRun *run = ap_run_new(AP_RUN_TEXT, figure->caption);
+    run->interpolated = TRUE;
+    run->place = block->place;
+    run->origin = figure->place;
+    g_ptr_array_add(block->runs, run);
+}
+
+static void
+number_figure(Numberer *numberer, ApBlock *block)
+{
+    for (guint i = 0; i < numberer->year->figures->len; i++) {
+        const ApFigure *figure = ap_year_figure(numberer->year, i);
+        if (strcmp(block->id + strlen("fig-"), figure->id) != 0)
+            continue;
+        if (!enter(numberer, block))
+            return;
+        set_caption(block, figure);
+        block->figure = (gint)i;
+        block->number = ++numberer->figures;
+        g_free(block->label);
+        block->label = ap_words_label(numberer->words, AP_LABEL_FIGURE, block->number);
+        return;
+    }
+    report_unknown_figure(numberer, block);
+}
+
+/* A table without a caption is only laid out: it has no number. */
+static void
+number_table(Numberer *numberer, ApBlock *block)
+{
+    if (block->id == NULL || !enter(numberer, block))
+        return;
+    block->number = ++numberer->tables;
+    g_free(block->label);
+    block->label = ap_words_label(numberer->words, AP_LABEL_TABLE, block->number);
+    block->continuation = ap_words_label(numberer->words, AP_LABEL_TABLE_CONTINUED, block->number);
+}
+
+static void
+number_blocks(Numberer *numberer, const GPtrArray *blocks)
+{
+    for (guint i = 0; i < blocks->len; i++) {
+        ApBlock *block = g_ptr_array_index(blocks, i);
+        if (block->kind == AP_BLOCK_HEADING)
+            number_heading(numberer, block);
+        else if (block->kind == AP_BLOCK_FIGURE)
+            number_figure(numberer, block);
+        else if (block->kind == AP_BLOCK_TABLE)
+            number_table(numberer, block);
+        if (block->kind == AP_BLOCK_ITEM) {
+            g_free(block->label);
+            block->label = ap_words_list(numberer->words, block->level, block->number);
+        }
+        number_blocks(numberer, block->children);
+    }
+}
+
+static gboolean
+is_declared(const ApYear *year, const char *target)
+{
+    for (guint i = 0; i < year->figures->len; i++)
+        if (g_str_has_prefix(target, "fig-") &&
+            strcmp(target + strlen("fig-"), ap_year_figure(year, i)->id) == 0)
+            return TRUE;
+    return FALSE;
+}
+
+static void
+report_unknown_target(const Numberer *numberer, const ApRun *run)
+{
+    g_autofree char *nearest = ap_nearest(run->target, numberer->ids);
+    if (is_declared(numberer->year, run->target))
+        ap_problems_error(numberer->problems, run->place,
+                          _("“@%s” refers to a figure that the text does not show; add ![](%s)"), run->target,
+                          run->target);
+    else if (nearest != NULL)
+        ap_problems_error(numberer->problems, run->place, _("“@%s” refers to nothing; nearest: %s"),
+                          run->target, nearest);
+    else
+        ap_problems_error(numberer->problems, run->place,
+                          _("“@%s” refers to nothing; give its table {#%s} or remove it"), run->target,
+                          run->target);
+}
+
+static void
+resolve_runs(Numberer *numberer, GPtrArray *runs)
+{
+    for (guint i = 0; i < runs->len; i++) {
+        ApRun *run = g_ptr_array_index(runs, i);
+        if (run->kind != AP_RUN_REFERENCE)
+            continue;
+        const ApBlock *block = g_hash_table_lookup(numberer->blocks, run->target);
+        if (block == NULL) {
+            report_unknown_target(numberer, run);
+            continue;
+        }
+        g_free(run->text);
+        run->text = g_strdup(block->label);
+    }
+}
+
+static void
+resolve_blocks(Numberer *numberer, const GPtrArray *blocks)
+{
+    for (guint i = 0; i < blocks->len; i++) {
+        ApBlock *block = g_ptr_array_index(blocks, i);
+        resolve_runs(numberer, block->runs);
+        if (block->table != NULL)
+            for (guint j = 0; j < block->table->rows * block->table->columns; j++)
+                resolve_runs(numberer, block->table->cells[j].runs);
+        resolve_blocks(numberer, block->children);
+    }
+}
+
+static void
+warn_of_unshown_figures(Numberer *numberer)
+{
+    for (guint i = 0; i < numberer->year->figures->len; i++) {
+        const ApFigure *figure = ap_year_figure(numberer->year, i);
+        g_autofree char *id = g_strconcat("fig-", figure->id, NULL);
+        if (!g_hash_table_contains(numberer->blocks, id))
+            ap_problems_warning(numberer->problems, figure->place,
+                                _("the text does not show figure “%s”; add ![](%s) where it belongs"),
+                                figure->id, id);
+    }
+}
+
+void
+ap_document_number(ApDocument *document, const ApYear *year, const ApWords *words, ApProblems *problems)
+{
+    Numberer numberer = {
+        .year = year,
+        .words = words,
+        .problems = problems,
+        .blocks = g_hash_table_new(g_str_hash, g_str_equal),
+        .ids = g_ptr_array_new(),
+    };
+    number_blocks(&numberer, document->blocks);
+    resolve_blocks(&numberer, document->blocks);
+    warn_of_unshown_figures(&numberer);
+    g_hash_table_unref(numberer.blocks);
+    g_ptr_array_unref(numberer.ids);
+}

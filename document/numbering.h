@@ -1,0 +1,11 @@
+/* Numbers the headings, figures, tables and items of a document and fills in what refers to them. */
+#pragma once
+
+#include "document/tree.h"
+#include "document/words.h"
+#include "scores/year.h"
+
+/* Gives every block its label, number and id, every figure its index and caption, every reference its text.
+ * Problems: a heading level skipped, a figure or table shown twice, a reference to what is not there; a
+ * warning for a figure of report.yaml that the text does not show. */
+void ap_document_number(ApDocument *document, const ApYear *year, const ApWords *words, ApProblems *problems);
