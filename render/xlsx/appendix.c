@@ -39,7 +39,7 @@ number_summaries(ApAppendix *appendix)
     const ApStore *store = appendix->store;
     guint n_scopes = ap_store_n_scopes(store), n_measures = ap_store_n_measures(store);
     appendix->summary_row = g_new0(lxw_row_t, (gsize)n_scopes * n_measures);
-    lxw_row_t row = AP_SHEET_HEADER + 1;
+    lxw_row_t row = AP_TAB_HEADER + 1;
     for (guint s = 0; s < n_scopes; s++)
         for (guint m = 0; m < n_measures; m++)
             if (ap_store_summary(store, s, m) != NULL)
@@ -115,19 +115,19 @@ add_sheets(ApAppendix *appendix)
 {
     ApBook *book = appendix->book;
     const ApYear *year = appendix->year;
-    appendix->contents = ap_sheet_of(book, "contents", AP_SHEET_HEADER);
-    appendix->notes = ap_sheet_of(book, "notes", AP_SHEET_HEADER);
-    appendix->participants = ap_sheet_of(book, "participants", AP_SHEET_HEADER);
+    appendix->contents = ap_tab_of(book, "contents", AP_TAB_HEADER);
+    appendix->notes = ap_tab_of(book, "notes", AP_TAB_HEADER);
+    appendix->participants = ap_tab_of(book, "participants", AP_TAB_HEADER);
     if (year->agencies->len > 0)
-        appendix->agencies = ap_sheet_of(book, "agencies", AP_SHEET_HEADER);
-    appendix->parameters = ap_sheet_of(book, "parameters", AP_SHEET_HEADER);
-    appendix->items = ap_sheet_of(book, "items", AP_SHEET_HEADER);
-    appendix->scores = ap_sheet_of(book, "scores", AP_SCORES_HEADER);
+        appendix->agencies = ap_tab_of(book, "agencies", AP_TAB_HEADER);
+    appendix->parameters = ap_tab_of(book, "parameters", AP_TAB_HEADER);
+    appendix->items = ap_tab_of(book, "items", AP_TAB_HEADER);
+    appendix->scores = ap_tab_of(book, "scores", AP_SCORES_HEADER);
     if (year->corrections->len > 0)
-        appendix->corrections = ap_sheet_of(book, "corrections", AP_SHEET_HEADER);
-    appendix->exact = ap_sheet_of(book, "exact", AP_SHEET_HEADER);
-    appendix->values = ap_sheet_of(book, "values", AP_SHEET_HEADER);
-    appendix->statistics = ap_sheet_of(book, "statistics", AP_SHEET_HEADER);
+        appendix->corrections = ap_tab_of(book, "corrections", AP_TAB_HEADER);
+    appendix->exact = ap_tab_of(book, "exact", AP_TAB_HEADER);
+    appendix->values = ap_tab_of(book, "values", AP_TAB_HEADER);
+    appendix->statistics = ap_tab_of(book, "statistics", AP_TAB_HEADER);
 }
 
 ApAppendix *
@@ -175,7 +175,7 @@ ap_appendix_score_row(guint participant)
 lxw_row_t
 ap_appendix_value_row(guint participant)
 {
-    return AP_SHEET_HEADER + 1 + participant;
+    return AP_TAB_HEADER + 1 + participant;
 }
 
 char *
@@ -193,13 +193,13 @@ ap_appendix_statistic_title(const ApAppendix *appendix, ApStatistic statistic)
 }
 
 void
-ap_appendix_columns(ApAppendix *appendix, ApSheet *sheet, ...)
+ap_appendix_columns(ApAppendix *appendix, ApTab *sheet, ...)
 {
     va_list names;
     va_start(names, sheet);
     for (const char *name = va_arg(names, const char *); name != NULL; name = va_arg(names, const char *)) {
         g_autofree char *key = g_strconcat("columns.", name, NULL);
-        ap_sheet_column(sheet, ap_terms_get(appendix->terms, key));
+        ap_tab_column(sheet, ap_terms_get(appendix->terms, key));
     }
     va_end(names);
 }

@@ -4,7 +4,7 @@
 
 #include "charts/data.h"
 #include "document/tree.h"
-#include "render/xlsx/sheet.h"
+#include "render/xlsx/tab.h"
 #include "scores/store.h"
 
 typedef struct {
@@ -19,18 +19,18 @@ typedef struct {
     ApTerms *terms;
 
     /* The sheets, lent by the book; NULL if the year has none of that kind. */
-    ApSheet *contents;
-    ApSheet *notes;
-    ApSheet *participants;
-    ApSheet *agencies;
-    ApSheet *parameters;
-    ApSheet *items;
-    ApSheet *scores;
-    ApSheet *corrections;
-    ApSheet *exact;
-    ApSheet *values;
-    ApSheet *statistics;
-    ApSheet *printed;
+    ApTab *contents;
+    ApTab *notes;
+    ApTab *participants;
+    ApTab *agencies;
+    ApTab *parameters;
+    ApTab *items;
+    ApTab *scores;
+    ApTab *corrections;
+    ApTab *exact;
+    ApTab *values;
+    ApTab *statistics;
+    ApTab *printed;
 
     GArray *palette; /* lxw_color_t, by group: the figures' colours; borrowed */
     lxw_color_t everyone;
@@ -50,8 +50,8 @@ typedef struct {
 enum { AP_COLUMN_ID, AP_COLUMN_LABEL, AP_COLUMN_GROUP };
 
 /* `scores` has the maxima in a row of its own above the header. */
-#define AP_SCORES_MAXIMA AP_SHEET_HEADER
-#define AP_SCORES_HEADER (AP_SHEET_HEADER + 1)
+#define AP_SCORES_MAXIMA AP_TAB_HEADER
+#define AP_SCORES_HEADER (AP_TAB_HEADER + 1)
 
 /* In `items`: the columns that formulas look up. */
 #define AP_ITEMS_CODE 5
@@ -91,7 +91,7 @@ char *ap_appendix_measure_title(const ApAppendix *appendix, guint measure);
 const char *ap_appendix_statistic_title(const ApAppendix *appendix, ApStatistic statistic);
 
 /* Adds columns for the words `columns.NAME`, one a name, NULL at the end. */
-void ap_appendix_columns(ApAppendix *appendix, ApSheet *sheet, ...) G_GNUC_NULL_TERMINATED;
+void ap_appendix_columns(ApAppendix *appendix, ApTab *sheet, ...) G_GNUC_NULL_TERMINATED;
 
 /* A text as a literal of a formula: "…", quotes doubled. Caller frees. */
 char *ap_appendix_literal(const char *text);

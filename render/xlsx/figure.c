@@ -21,9 +21,10 @@ typedef struct {
     ApAppendix *appendix;
     const ApFigure *figure;
     const ApChartData *data;
-    ApSheet *sheet;
+    ApTab *sheet;
     lxw_chart *chart;
     lxw_chart_font font;
+    gboolean horizontal; /* the bars lie */
 } Drawing;
 
 /* The colour of a group, or of everyone (-1), as in the figures. */
@@ -61,11 +62,24 @@ score_step(const ApYear *year)
     return 20;
 }
 
+/* The library calls the horizontal axis x, also where the bars lie. */
+static lxw_chart_axis *
+value_axis(const Drawing *drawing)
+{
+    return drawing->horizontal ? drawing->chart->x_axis : drawing->chart->y_axis;
+}
+
+static lxw_chart_axis *
+name_axis(const Drawing *drawing)
+{
+    return drawing->horizontal ? drawing->chart->y_axis : drawing->chart->x_axis;
+}
+
 static void
 set_axes(Drawing *drawing, gboolean scores)
 {
-    lxw_chart_axis *values = drawing->chart->y_axis;
-    lxw_chart_axis *names = drawing->chart->x_axis;
+    lxw_chart_axis *values = value_axis(drawing);
+    lxw_chart_axis *names = name_axis(drawing);
     lxw_chart_line grid = {.color = COLOR_GRID, .width = 0.75};
     lxw_chart_line none = {.none = LXW_TRUE};
     chart_axis_set_min(values, 0);
@@ -89,7 +103,7 @@ set_axes(Drawing *drawing, gboolean scores)
 static lxw_chart_series *
 add_series(Drawing *drawing, guint names, guint column, guint n_rows, gint group, const char *number_format)
 {
-    ApSheet *sheet = drawing->sheet;
+    ApTab *sheet = drawing->sheet;
     lxw_row_t first = sheet->header + 1, last = sheet->header + n_rows;
     lxw_chart_series *series = chart_add_series(drawing->chart, NULL, NULL);
     chart_series_set_categories(series, sheet->name, first, (lxw_col_t)names, last, (lxw_col_t)names);
@@ -167,7 +181,7 @@ draw_bands(Drawing *drawing)
 {
     add_series(drawing, 0, 1, drawing->data->n_rows, drawing->figure->group, "0");
     set_axes(drawing, FALSE);
-    chart_axis_set_major_unit(drawing->chart->y_axis, 1);
+    chart_axis_set_major_unit(value_axis(drawing), 1);
     chart_legend_set_position(drawing->chart, LXW_CHART_LEGEND_NONE);
     return TRUE;
 }
@@ -178,8 +192,9 @@ draw_items(Drawing *drawing)
     g_autofree char *format = value_format(drawing->data);
     add_series(drawing, 1, 3, drawing->data->n_rows, drawing->figure->group, format);
     set_axes(drawing, TRUE);
-    chart_axis_set_reverse(drawing->chart->x_axis);
-    chart_axis_set_crossing_max(drawing->chart->x_axis);
+    chart_axis_set_reverse(name_axis(drawing)); /* the first item on top, */
+    chart_axis_set_label_position(value_axis(drawing),
+                                  LXW_CHART_AXIS_LABEL_POSITION_HIGH); /* numbers below */
     chart_legend_set_position(drawing->chart, LXW_CHART_LEGEND_NONE);
     return TRUE;
 }
@@ -220,7 +235,7 @@ static const struct {
 };
 
 gboolean
-ap_figure_draw(ApAppendix *appendix, guint index, ApSheet *sheet, const char *alt)
+ap_figure_draw(ApAppendix *appendix, guint index, ApTab *sheet, const char *alt)
 {
     const ApFigure *figure = ap_year_figure(appendix->year, index);
     const ApChartData *data = ap_chart_data(appendix->charts[index]);
@@ -229,13 +244,13 @@ ap_figure_draw(ApAppendix *appendix, guint index, ApSheet *sheet, const char *al
     Drawing drawing = {.appendix = appendix, .figure = figure, .data = data, .sheet = sheet};
     drawing.font = (lxw_chart_font){
         .name = (char *)ap_terms_get(appendix->terms, "font"), .size = FONT_SIZE, .color = COLOR_TEXT};
+    drawing.horizontal = kinds[figure->kind].type == LXW_CHART_BAR;
     drawing.chart = workbook_add_chart(appendix->book->workbook, (uint8_t)kinds[figure->kind].type);
     if (!kinds[figure->kind].draw(&drawing))
         return FALSE;
     chart_title_off(drawing.chart);
     chart_set_series_gap(drawing.chart, GAP);
-    gboolean horizontal = kinds[figure->kind].type == LXW_CHART_BAR;
-    double height = horizontal ? MAX(HEIGHT, ROW_HEIGHT * data->n_rows + 60) : HEIGHT;
+    double height = drawing.horizontal ? MAX(HEIGHT, ROW_HEIGHT * data->n_rows + 60) : HEIGHT;
     g_autofree char *description = g_strdup(alt);
     lxw_chart_options options = {
         .x_scale = WIDTH / DEFAULT_WIDTH, .y_scale = height / DEFAULT_HEIGHT, .description = description};

@@ -5,4 +5,4 @@
 
 /* Draws figure `index` over the table of `sheet`, which is written but not finished. FALSE if programs cannot
  * draw its kind, or there is nothing to draw. */
-gboolean ap_figure_draw(ApAppendix *appendix, guint index, ApSheet *sheet, const char *alt);
+gboolean ap_figure_draw(ApAppendix *appendix, guint index, ApTab *sheet, const char *alt);

@@ -41,12 +41,12 @@ cell_formula(const ApAppendix *appendix, const ApChartCell *cell)
 }
 
 static void
-add_cell(ApAppendix *appendix, ApSheet *sheet, lxw_row_t row, lxw_col_t column, const ApChartData *data,
+add_cell(ApAppendix *appendix, ApTab *sheet, lxw_row_t row, lxw_col_t column, const ApChartData *data,
          const ApChartCell *cell)
 {
     if (cell->kind == AP_CELL_TEXT || cell->kind == AP_CELL_NONE) {
-        ap_sheet_text(sheet, row, column, cell->text,
-                      cell->kind == AP_CELL_TEXT ? AP_STYLE_TEXT : AP_STYLE_WORD);
+        ap_tab_text(sheet, row, column, cell->text,
+                    cell->kind == AP_CELL_TEXT ? AP_STYLE_TEXT : AP_STYLE_WORD);
         return;
     }
     const guint places[] = {[AP_CELL_POINTS] = data->decimals, [AP_CELL_EXACT] = AP_DECIMAL_PLACES};
@@ -57,16 +57,16 @@ add_cell(ApAppendix *appendix, ApSheet *sheet, lxw_row_t row, lxw_col_t column, 
     double number = ap_appendix_number(cell->units, cell_places);
     g_autofree char *formula = cell_formula(appendix, cell);
     if (formula != NULL)
-        ap_sheet_formula(sheet, row, column, formula, number, NULL, FALSE, styles[cell->kind]);
+        ap_tab_formula(sheet, row, column, formula, number, NULL, FALSE, styles[cell->kind]);
     else
-        ap_sheet_number(sheet, row, column, number, styles[cell->kind]);
+        ap_tab_number(sheet, row, column, number, styles[cell->kind]);
 }
 
 static void
-add_table(ApAppendix *appendix, ApSheet *sheet, const ApChartData *data)
+add_table(ApAppendix *appendix, ApTab *sheet, const ApChartData *data)
 {
     for (guint c = 0; c < data->columns->len; c++)
-        ap_sheet_column(sheet, g_ptr_array_index(data->columns, c));
+        ap_tab_column(sheet, g_ptr_array_index(data->columns, c));
     for (guint r = 0; r < data->n_rows; r++)
         for (guint c = 0; c < data->columns->len; c++)
             add_cell(appendix, sheet, sheet->header + 1 + r, (lxw_col_t)c, data,
@@ -88,7 +88,7 @@ remark_of(const ApAppendix *appendix, const ApChartData *data)
 }
 
 static gboolean
-add_picture(ApAppendix *appendix, guint index, ApSheet *sheet, const char *caption, const char *alt,
+add_picture(ApAppendix *appendix, guint index, ApTab *sheet, const char *caption, const char *alt,
             GError **error)
 {
     g_autoptr(GBytes) png =
@@ -115,11 +115,11 @@ add_figure(ApAppendix *appendix, guint index, GError **error)
     const char *alt = block != NULL && block->alt != NULL ? block->alt : figure->caption;
     g_autofree char *title = g_strdup_printf("%s %s", label, figure->caption);
     g_autofree char *remark = remark_of(appendix, data);
-    ApSheet *sheet = ap_sheet_new(appendix->book, label, title, remark, AP_SHEET_HEADER);
+    ApTab *sheet = ap_tab_new(appendix->book, label, title, remark, AP_TAB_HEADER);
     add_table(appendix, sheet, data);
     gboolean drawn = ap_figure_draw(appendix, index, sheet, alt) ||
                      add_picture(appendix, index, sheet, figure->caption, alt, error);
-    ap_sheet_finish(sheet);
+    ap_tab_finish(sheet);
     return drawn;
 }
 

@@ -11,20 +11,20 @@ ap_formula_round(const char *expression, guint decimals)
 
 /* The rows of all participants in one column of `exact` or `values`. */
 static char *
-column_range(const ApAppendix *appendix, const ApSheet *sheet, lxw_col_t column)
+column_range(const ApAppendix *appendix, const ApTab *sheet, lxw_col_t column)
 {
     guint n = appendix->year->participants->len;
-    return ap_sheet_range(sheet, ap_appendix_value_row(0), column, ap_appendix_value_row(n - 1), column);
+    return ap_tab_range(sheet, ap_appendix_value_row(0), column, ap_appendix_value_row(n - 1), column);
 }
 
 char *
-ap_formula_column(const ApAppendix *appendix, const ApSheet *sheet, guint measure)
+ap_formula_column(const ApAppendix *appendix, const ApTab *sheet, guint measure)
 {
     return column_range(appendix, sheet, (lxw_col_t)(AP_KEY_COLUMNS + measure));
 }
 
 char *
-ap_formula_groups(const ApAppendix *appendix, const ApSheet *sheet)
+ap_formula_groups(const ApAppendix *appendix, const ApTab *sheet)
 {
     return column_range(appendix, sheet, AP_COLUMN_GROUP);
 }
@@ -65,5 +65,5 @@ ap_formula_statistic(const ApAppendix *appendix, guint scope, guint measure, ApS
     lxw_row_t row = appendix->summary_row[scope * ap_store_n_measures(appendix->store) + measure];
     if (row == 0)
         return NULL;
-    return ap_sheet_cell(appendix->statistics, row, (lxw_col_t)(AP_STATISTICS_FIRST + statistic));
+    return ap_tab_cell(appendix->statistics, row, (lxw_col_t)(AP_STATISTICS_FIRST + statistic));
 }

@@ -12,10 +12,10 @@
 char *ap_formula_round(const char *expression, guint decimals);
 
 /* The published or exact value of every participant for a measure: 'sheet'!E$5:E$21. Caller frees. */
-char *ap_formula_column(const ApAppendix *appendix, const ApSheet *sheet, guint measure);
+char *ap_formula_column(const ApAppendix *appendix, const ApTab *sheet, guint measure);
 
 /* The column of groups beside it. Caller frees. */
-char *ap_formula_groups(const ApAppendix *appendix, const ApSheet *sheet);
+char *ap_formula_groups(const ApAppendix *appendix, const ApTab *sheet);
 
 /* The one of `values` that stands where `keys` says `text`: both are ranges. Caller frees. */
 char *ap_formula_lookup(const char *values, const char *text, const char *keys);

@@ -6,31 +6,31 @@
 void
 ap_appendix_fill_contents(ApAppendix *appendix)
 {
-    ApSheet *sheet = appendix->contents;
+    ApTab *sheet = appendix->contents;
     const GPtrArray *sheets = appendix->book->sheets;
     ap_appendix_columns(appendix, sheet, "sheet", "holds", NULL);
     for (guint i = 0; i < sheets->len; i++) {
-        const ApSheet *target = g_ptr_array_index(sheets, i);
+        const ApTab *target = g_ptr_array_index(sheets, i);
         if (target == sheet)
             continue;
         lxw_row_t row = sheet->end;
-        ap_sheet_link(sheet, row, 0, target, 0, 0, target->name);
-        ap_sheet_text(sheet, row, 1, target->title, AP_STYLE_TEXT);
+        ap_tab_link(sheet, row, 0, target, 0, 0, target->name);
+        ap_tab_text(sheet, row, 1, target->title, AP_STYLE_TEXT);
     }
-    ap_sheet_finish(sheet);
+    ap_tab_finish(sheet);
     worksheet_activate(sheet->worksheet);
 }
 
 void
 ap_appendix_fill_notes(ApAppendix *appendix)
 {
-    ApSheet *sheet = appendix->notes;
+    ApTab *sheet = appendix->notes;
     const GPtrArray *notes = ap_terms_pairs(appendix->terms, "notes");
     ap_appendix_columns(appendix, sheet, "topic", "note", NULL);
     for (guint i = 0; i + 1 < notes->len; i += 2) {
         lxw_row_t row = sheet->end;
-        ap_sheet_text(sheet, row, 0, g_ptr_array_index(notes, i), AP_STYLE_TEXT);
-        ap_sheet_text(sheet, row, 1, g_ptr_array_index(notes, i + 1), AP_STYLE_WRAP);
+        ap_tab_text(sheet, row, 0, g_ptr_array_index(notes, i), AP_STYLE_TEXT);
+        ap_tab_text(sheet, row, 1, g_ptr_array_index(notes, i + 1), AP_STYLE_WRAP);
     }
-    ap_sheet_finish(sheet);
+    ap_tab_finish(sheet);
 }

@@ -16,27 +16,27 @@ void
 ap_appendix_fill_participants(ApAppendix *appendix)
 {
     const ApYear *year = appendix->year;
-    ApSheet *sheet = appendix->participants;
+    ApTab *sheet = appendix->participants;
     ap_appendix_columns(appendix, sheet, "id", "label", "group", "level", NULL);
     if (year->internal)
         ap_appendix_columns(appendix, sheet, "name", NULL);
     for (guint p = 0; p < year->participants->len; p++) {
         const ApParticipant *participant = ap_year_participant(year, p);
         lxw_row_t row = sheet->end;
-        ap_sheet_text(sheet, row, 0, participant->id, AP_STYLE_TEXT);
-        ap_sheet_text(sheet, row, 1, participant->label, AP_STYLE_TEXT);
-        ap_sheet_text(sheet, row, 2, appendix->group_titles[participant->group], AP_STYLE_TEXT);
-        ap_sheet_text(sheet, row, 3, ap_year_group(year, participant->group)->level, AP_STYLE_TEXT);
+        ap_tab_text(sheet, row, 0, participant->id, AP_STYLE_TEXT);
+        ap_tab_text(sheet, row, 1, participant->label, AP_STYLE_TEXT);
+        ap_tab_text(sheet, row, 2, appendix->group_titles[participant->group], AP_STYLE_TEXT);
+        ap_tab_text(sheet, row, 3, ap_year_group(year, participant->group)->level, AP_STYLE_TEXT);
         if (year->internal)
-            ap_sheet_text(sheet, row, 4, participant->name, AP_STYLE_WRAP);
+            ap_tab_text(sheet, row, 4, participant->name, AP_STYLE_WRAP);
     }
-    ap_sheet_finish(sheet);
+    ap_tab_finish(sheet);
 }
 
 void
 ap_appendix_fill_agencies(ApAppendix *appendix)
 {
-    ApSheet *sheet = appendix->agencies;
+    ApTab *sheet = appendix->agencies;
     if (sheet == NULL)
         return;
     ap_appendix_columns(appendix, sheet, "number", "agency", "consultant", "certifier", "scope_of_isms",
@@ -49,21 +49,21 @@ ap_appendix_fill_agencies(ApAppendix *appendix)
                                agency->certifier, agency->scope, date};
         lxw_row_t row = sheet->end;
         for (guint c = 0; c < G_N_ELEMENTS(texts); c++)
-            ap_sheet_text(sheet, row, (lxw_col_t)c, texts[c], c == 4 ? AP_STYLE_WRAP : AP_STYLE_TEXT);
+            ap_tab_text(sheet, row, (lxw_col_t)c, texts[c], c == 4 ? AP_STYLE_WRAP : AP_STYLE_TEXT);
     }
-    ap_sheet_finish(sheet);
+    ap_tab_finish(sheet);
 }
 
 /* One parameter: a name that formulas use, its value, what it is. */
 static void
 add_parameter(ApAppendix *appendix, const char *name, const char *what, ApDecimal value)
 {
-    ApSheet *sheet = appendix->parameters;
+    ApTab *sheet = appendix->parameters;
     lxw_row_t row = sheet->end;
-    ap_sheet_text(sheet, row, 0, name, AP_STYLE_TEXT);
-    ap_sheet_number(sheet, row, 1, ap_appendix_number(value, AP_DECIMAL_PLACES), AP_STYLE_PLAIN);
-    ap_sheet_text(sheet, row, 2, what, AP_STYLE_TEXT);
-    g_autofree char *cell = ap_sheet_cell(sheet, row, 1);
+    ap_tab_text(sheet, row, 0, name, AP_STYLE_TEXT);
+    ap_tab_number(sheet, row, 1, ap_appendix_number(value, AP_DECIMAL_PLACES), AP_STYLE_PLAIN);
+    ap_tab_text(sheet, row, 2, what, AP_STYLE_TEXT);
+    g_autofree char *cell = ap_tab_cell(sheet, row, 1);
     g_autofree char *formula = g_strconcat("=", cell, NULL);
     ap_book_note(appendix->book, workbook_define_name(appendix->book->workbook, name, formula));
 }
@@ -86,7 +86,7 @@ ap_appendix_fill_parameters(ApAppendix *appendix)
                           part->weight);
         }
     }
-    ap_sheet_finish(appendix->parameters);
+    ap_tab_finish(appendix->parameters);
 }
 
 static void
@@ -94,7 +94,7 @@ add_part(ApAppendix *appendix, const ApItem *item, const ApPart *part)
 {
     const ApYear *year = appendix->year;
     const ApCode *code = ap_year_code(year, part->code);
-    ApSheet *sheet = appendix->items;
+    ApTab *sheet = appendix->items;
     lxw_row_t row = sheet->end;
     const char *texts[] = {ap_year_stage(year, item->stage)->name,
                            item->facet < 0 ? "" : ap_year_facet(year, (guint)item->facet)->name,
@@ -103,12 +103,12 @@ add_part(ApAppendix *appendix, const ApItem *item, const ApPart *part)
                            part->name,
                            code->code};
     for (guint c = 0; c < G_N_ELEMENTS(texts); c++)
-        ap_sheet_text(sheet, row, (lxw_col_t)c, texts[c], AP_STYLE_TEXT);
+        ap_tab_text(sheet, row, (lxw_col_t)c, texts[c], AP_STYLE_TEXT);
     if (code->pilot)
-        ap_sheet_text(sheet, row, AP_ITEMS_MAX, ap_terms_get(appendix->terms, "words.pilot"), AP_STYLE_WORD);
+        ap_tab_text(sheet, row, AP_ITEMS_MAX, ap_terms_get(appendix->terms, "words.pilot"), AP_STYLE_WORD);
     else
-        ap_sheet_number(sheet, row, AP_ITEMS_MAX, ap_appendix_number(code->max, AP_DECIMAL_PLACES),
-                        AP_STYLE_POINTS);
+        ap_tab_number(sheet, row, AP_ITEMS_MAX, ap_appendix_number(code->max, AP_DECIMAL_PLACES),
+                      AP_STYLE_POINTS);
 }
 
 void
@@ -121,7 +121,7 @@ ap_appendix_fill_items(ApAppendix *appendix)
         for (guint p = 0; p < item->parts->len; p++)
             add_part(appendix, item, &g_array_index(item->parts, ApPart, p));
     }
-    ap_sheet_finish(appendix->items);
+    ap_tab_finish(appendix->items);
 }
 
 /* A score of the ledger: a number where there is one. */
@@ -129,19 +129,19 @@ static void
 add_score(ApAppendix *appendix, lxw_row_t row, lxw_col_t column, ApScore score)
 {
     if (score.kind == AP_SCORE_POINTS)
-        ap_sheet_number(appendix->corrections, row, column,
-                        ap_appendix_number(score.points, AP_DECIMAL_PLACES), AP_STYLE_POINTS);
+        ap_tab_number(appendix->corrections, row, column, ap_appendix_number(score.points, AP_DECIMAL_PLACES),
+                      AP_STYLE_POINTS);
     else
-        ap_sheet_text(appendix->corrections, row, column,
-                      score.kind == AP_SCORE_NA ? ap_terms_get(appendix->terms, "words.na") : "",
-                      AP_STYLE_WORD);
+        ap_tab_text(appendix->corrections, row, column,
+                    score.kind == AP_SCORE_NA ? ap_terms_get(appendix->terms, "words.na") : "",
+                    AP_STYLE_WORD);
 }
 
 void
 ap_appendix_fill_corrections(ApAppendix *appendix)
 {
     const ApYear *year = appendix->year;
-    ApSheet *sheet = appendix->corrections;
+    ApTab *sheet = appendix->corrections;
     if (sheet == NULL)
         return;
     ap_appendix_columns(appendix, sheet, "date", "id", "label", "code", "from", "to", "reason", "approved_by",
@@ -151,14 +151,14 @@ ap_appendix_fill_corrections(ApAppendix *appendix)
         const ApParticipant *participant = ap_year_participant(year, correction->participant);
         g_autofree char *date = iso_date(&correction->date);
         lxw_row_t row = sheet->end;
-        ap_sheet_text(sheet, row, 0, date, AP_STYLE_TEXT);
-        ap_sheet_text(sheet, row, 1, participant->id, AP_STYLE_TEXT);
-        ap_sheet_text(sheet, row, 2, participant->label, AP_STYLE_TEXT);
-        ap_sheet_text(sheet, row, 3, ap_year_code(year, correction->code)->code, AP_STYLE_TEXT);
+        ap_tab_text(sheet, row, 0, date, AP_STYLE_TEXT);
+        ap_tab_text(sheet, row, 1, participant->id, AP_STYLE_TEXT);
+        ap_tab_text(sheet, row, 2, participant->label, AP_STYLE_TEXT);
+        ap_tab_text(sheet, row, 3, ap_year_code(year, correction->code)->code, AP_STYLE_TEXT);
         add_score(appendix, row, 4, correction->from);
         add_score(appendix, row, 5, correction->to);
-        ap_sheet_text(sheet, row, 6, correction->reason, AP_STYLE_WRAP);
-        ap_sheet_text(sheet, row, 7, correction->approved_by, AP_STYLE_WRAP);
+        ap_tab_text(sheet, row, 6, correction->reason, AP_STYLE_WRAP);
+        ap_tab_text(sheet, row, 7, correction->approved_by, AP_STYLE_WRAP);
     }
-    ap_sheet_finish(sheet);
+    ap_tab_finish(sheet);
 }

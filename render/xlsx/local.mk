@@ -11,7 +11,7 @@ libxlsx_a_SOURCES = \
   render/xlsx/inputs.c \
   render/xlsx/printed.c \
   render/xlsx/scores.c \
-  render/xlsx/sheet.c render/xlsx/sheet.h \
+  render/xlsx/tab.c render/xlsx/tab.h \
   render/xlsx/summaries.c \
   render/xlsx/terms.c render/xlsx/terms.h \
   render/xlsx/values.c \

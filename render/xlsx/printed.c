@@ -35,7 +35,7 @@ static void
 add_source(Walk *walk, lxw_row_t row, guint scope, guint measure, ApStatistic statistic)
 {
     ApAppendix *appendix = walk->appendix;
-    const ApSheet *statistics = appendix->statistics;
+    const ApTab *statistics = appendix->statistics;
     lxw_row_t to_row = appendix->summary_row[scope * ap_store_n_measures(appendix->store) + measure];
     lxw_col_t to_column = (lxw_col_t)(AP_STATISTICS_FIRST + statistic);
     gint group = ap_store_scope(appendix->store, scope)->group;
@@ -43,30 +43,30 @@ add_source(Walk *walk, lxw_row_t row, guint scope, guint measure, ApStatistic st
     g_autofree char *what = g_strdup_printf(
         "%s %s %s", group < 0 ? ap_terms_get(appendix->terms, "words.all") : appendix->group_titles[group],
         title, ap_appendix_statistic_title(appendix, statistic));
-    ap_sheet_text(appendix->printed, row, 2, what, AP_STYLE_TEXT);
+    ap_tab_text(appendix->printed, row, 2, what, AP_STYLE_TEXT);
     g_autofree char *cell = ap_formula_statistic(appendix, scope, measure, statistic);
     g_autofree char *formula = g_strconcat("=", cell, NULL);
     const ApSummary *summary = ap_store_summary(appendix->store, scope, measure);
     gboolean is_count = ap_statistic_is_count(statistic);
-    ap_sheet_formula(appendix->printed, row, 4, formula,
-                     ap_appendix_number(summary->values[statistic], is_count ? 0 : appendix->year->decimals),
-                     NULL, FALSE, is_count ? AP_STYLE_COUNT : AP_STYLE_VALUE);
-    g_autofree char *shown = ap_sheet_relative(statistics, to_row, to_column);
-    ap_sheet_link(appendix->printed, row, 5, statistics, to_row, to_column, shown);
+    ap_tab_formula(appendix->printed, row, 4, formula,
+                   ap_appendix_number(summary->values[statistic], is_count ? 0 : appendix->year->decimals),
+                   NULL, FALSE, is_count ? AP_STYLE_COUNT : AP_STYLE_VALUE);
+    g_autofree char *shown = ap_tab_relative(statistics, to_row, to_column);
+    ap_tab_link(appendix->printed, row, 5, statistics, to_row, to_column, shown);
 }
 
 static void
 add_run(Walk *walk, const ApRun *run)
 {
     ApAppendix *appendix = walk->appendix;
-    ApSheet *sheet = appendix->printed;
+    ApTab *sheet = appendix->printed;
     if (run->value == NULL)
         return;
     lxw_row_t row = sheet->end;
     g_autofree char *count = g_strdup_printf("%u", row - sheet->header);
-    ap_sheet_text(sheet, row, 0, count, AP_STYLE_TEXT);
-    ap_sheet_text(sheet, row, 1, walk->place, AP_STYLE_TEXT);
-    ap_sheet_text(sheet, row, 3, run->text, AP_STYLE_TEXT);
+    ap_tab_text(sheet, row, 0, count, AP_STYLE_TEXT);
+    ap_tab_text(sheet, row, 1, walk->place, AP_STYLE_TEXT);
+    ap_tab_text(sheet, row, 3, run->text, AP_STYLE_TEXT);
     guint scope = 0, measure = 0;
     ApStatistic statistic = AP_STATISTIC_N;
     if (parse_mark(appendix->store, run->value, &scope, &measure, &statistic) &&
@@ -74,9 +74,9 @@ add_run(Walk *walk, const ApRun *run)
         add_source(walk, row, scope, measure, statistic);
         return;
     }
-    ap_sheet_text(sheet, row, 2, run->value, AP_STYLE_TEXT);
-    ap_sheet_text(sheet, row, 4, "", AP_STYLE_WORD);
-    ap_sheet_text(sheet, row, 5, "", AP_STYLE_WORD);
+    ap_tab_text(sheet, row, 2, run->value, AP_STYLE_TEXT);
+    ap_tab_text(sheet, row, 4, "", AP_STYLE_WORD);
+    ap_tab_text(sheet, row, 5, "", AP_STYLE_WORD);
 }
 
 static void
@@ -127,10 +127,10 @@ void
 ap_appendix_fill_printed(ApAppendix *appendix)
 {
     Walk walk = {.appendix = appendix, .place = g_strdup(appendix->document->title)};
-    ApSheet *sheet = ap_sheet_of(appendix->book, "printed", AP_SHEET_HEADER);
+    ApTab *sheet = ap_tab_of(appendix->book, "printed", AP_TAB_HEADER);
     appendix->printed = sheet;
     ap_appendix_columns(appendix, sheet, "index", "place", "what", "as_printed", "computed", "cell", NULL);
     add_blocks(&walk, appendix->document->blocks);
     g_free(walk.place);
-    ap_sheet_finish(sheet);
+    ap_tab_finish(sheet);
 }

@@ -40,7 +40,7 @@ history(const ApAppendix *appendix, guint participant, guint code)
 static void
 add_comment(ApAppendix *appendix, lxw_row_t row, lxw_col_t column, const char *text)
 {
-    lxw_comment_options options = {.author = ap_terms_get(appendix->terms, "words.comment_author"),
+    lxw_comment_options options = {.author = (char *)ap_terms_get(appendix->terms, "words.comment_author"),
                                    .width = 220,
                                    .height = 96,
                                    .font_name = (char *)ap_terms_get(appendix->terms, "font"),
@@ -58,11 +58,11 @@ add_score(ApAppendix *appendix, guint participant, guint position)
     lxw_col_t column = (lxw_col_t)(AP_KEY_COLUMNS + position);
     g_autofree char *note = history(appendix, participant, code);
     if (score.kind == AP_SCORE_POINTS) {
-        ap_sheet_number(appendix->scores, row, column, ap_appendix_number(score.points, AP_DECIMAL_PLACES),
-                        note != NULL ? AP_STYLE_MARKED : AP_STYLE_POINTS);
+        ap_tab_number(appendix->scores, row, column, ap_appendix_number(score.points, AP_DECIMAL_PLACES),
+                      note != NULL ? AP_STYLE_MARKED : AP_STYLE_POINTS);
     } else {
         g_autofree char *word = score_text(appendix, score);
-        ap_sheet_text(appendix->scores, row, column, word, AP_STYLE_WORD);
+        ap_tab_text(appendix->scores, row, column, word, AP_STYLE_WORD);
     }
     if (note != NULL)
         add_comment(appendix, row, column, note);
@@ -73,41 +73,41 @@ static void
 add_maximum(ApAppendix *appendix, guint position)
 {
     const ApCode *code = ap_year_code(appendix->year, g_array_index(appendix->codes, guint, position));
-    ApSheet *items = appendix->items;
+    ApTab *items = appendix->items;
     g_autofree char *codes =
-        ap_sheet_range(items, items->header + 1, AP_ITEMS_CODE, items->end - 1, AP_ITEMS_CODE);
+        ap_tab_range(items, items->header + 1, AP_ITEMS_CODE, items->end - 1, AP_ITEMS_CODE);
     g_autofree char *maxima =
-        ap_sheet_range(items, items->header + 1, AP_ITEMS_MAX, items->end - 1, AP_ITEMS_MAX);
+        ap_tab_range(items, items->header + 1, AP_ITEMS_MAX, items->end - 1, AP_ITEMS_MAX);
     lxw_col_t column = (lxw_col_t)(AP_KEY_COLUMNS + position);
     g_autofree char *lookup = ap_formula_lookup(maxima, code->code, codes);
     g_autofree char *formula = g_strconcat("=", lookup, NULL);
-    ap_sheet_formula(appendix->scores, AP_SCORES_MAXIMA, column, formula,
-                     ap_appendix_number(code->max, AP_DECIMAL_PLACES),
-                     code->pilot ? ap_terms_get(appendix->terms, "words.pilot") : NULL, FALSE,
-                     code->pilot ? AP_STYLE_WORD : AP_STYLE_POINTS);
+    ap_tab_formula(appendix->scores, AP_SCORES_MAXIMA, column, formula,
+                   ap_appendix_number(code->max, AP_DECIMAL_PLACES),
+                   code->pilot ? ap_terms_get(appendix->terms, "words.pilot") : NULL, FALSE,
+                   code->pilot ? AP_STYLE_WORD : AP_STYLE_POINTS);
 }
 
 void
 ap_appendix_fill_scores(ApAppendix *appendix)
 {
     const ApYear *year = appendix->year;
-    ApSheet *sheet = appendix->scores;
+    ApTab *sheet = appendix->scores;
     sheet->key_columns = AP_KEY_COLUMNS;
     ap_appendix_columns(appendix, sheet, "id", "label", "group", NULL);
     for (guint c = 0; c < appendix->codes->len; c++)
-        ap_sheet_column(sheet, ap_year_code(year, g_array_index(appendix->codes, guint, c))->code);
-    ap_sheet_text(sheet, AP_SCORES_MAXIMA, AP_KEY_COLUMNS - 1, ap_terms_get(appendix->terms, "columns.max"),
-                  AP_STYLE_WORD);
+        ap_tab_column(sheet, ap_year_code(year, g_array_index(appendix->codes, guint, c))->code);
+    ap_tab_text(sheet, AP_SCORES_MAXIMA, AP_KEY_COLUMNS - 1, ap_terms_get(appendix->terms, "columns.max"),
+                AP_STYLE_WORD);
     for (guint c = 0; c < appendix->codes->len; c++)
         add_maximum(appendix, c);
     for (guint p = 0; p < year->participants->len; p++) {
         const ApParticipant *participant = ap_year_participant(year, p);
         lxw_row_t row = ap_appendix_score_row(p);
-        ap_sheet_text(sheet, row, AP_COLUMN_ID, participant->id, AP_STYLE_TEXT);
-        ap_sheet_text(sheet, row, AP_COLUMN_LABEL, participant->label, AP_STYLE_TEXT);
-        ap_sheet_text(sheet, row, AP_COLUMN_GROUP, appendix->group_titles[participant->group], AP_STYLE_TEXT);
+        ap_tab_text(sheet, row, AP_COLUMN_ID, participant->id, AP_STYLE_TEXT);
+        ap_tab_text(sheet, row, AP_COLUMN_LABEL, participant->label, AP_STYLE_TEXT);
+        ap_tab_text(sheet, row, AP_COLUMN_GROUP, appendix->group_titles[participant->group], AP_STYLE_TEXT);
         for (guint c = 0; c < appendix->codes->len; c++)
             add_score(appendix, p, c);
     }
-    ap_sheet_finish(sheet);
+    ap_tab_finish(sheet);
 }

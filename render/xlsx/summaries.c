@@ -91,8 +91,8 @@ add_statistic(ApAppendix *appendix, const SummaryRow *summary, ApStatistic stati
     lxw_col_t column = (lxw_col_t)(AP_STATISTICS_FIRST + statistic);
     if (ap_statistic_is_count(statistic)) {
         g_autofree char *formula = count_formula(summary, statistic);
-        ap_sheet_formula(appendix->statistics, summary->row, column, formula, (double)value, NULL, FALSE,
-                         AP_STYLE_COUNT);
+        ap_tab_formula(appendix->statistics, summary->row, column, formula, (double)value, NULL, FALSE,
+                       AP_STYLE_COUNT);
         return;
     }
     guint decimals = appendix->year->decimals;
@@ -101,15 +101,15 @@ add_statistic(ApAppendix *appendix, const SummaryRow *summary, ApStatistic stati
     g_autofree char *rounded = ap_formula_round(expression, decimals);
     g_autofree char *formula =
         summary->of_group ? g_strdup_printf("{=%s}", rounded) : g_strconcat("=", rounded, NULL);
-    ap_sheet_formula(appendix->statistics, summary->row, column, formula, ap_appendix_number(value, decimals),
-                     NULL, summary->of_group, AP_STYLE_VALUE);
+    ap_tab_formula(appendix->statistics, summary->row, column, formula, ap_appendix_number(value, decimals),
+                   NULL, summary->of_group, AP_STYLE_VALUE);
 }
 
 static void
 add_summary(ApAppendix *appendix, guint s, guint m, const ApSummary *values)
 {
     const ApScope *scope = ap_store_scope(appendix->store, s);
-    ApSheet *sheet = appendix->statistics;
+    ApTab *sheet = appendix->statistics;
     g_autofree char *title = ap_appendix_measure_title(appendix, m);
     SummaryRow summary = {.appendix = appendix,
                           .row = appendix->summary_row[s * ap_store_n_measures(appendix->store) + m],
@@ -117,13 +117,13 @@ add_summary(ApAppendix *appendix, guint s, guint m, const ApSummary *values)
                           .exact = ap_formula_column(appendix, appendix->exact, m),
                           .published = ap_formula_column(appendix, appendix->values, m),
                           .groups = ap_formula_groups(appendix, appendix->exact)};
-    ap_sheet_text(sheet, summary.row, 0,
-                  summary.of_group ? appendix->group_titles[scope->group]
-                                   : ap_terms_get(appendix->terms, "words.all"),
-                  AP_STYLE_TEXT);
-    ap_sheet_text(sheet, summary.row, 1, title, AP_STYLE_TEXT);
-    ap_sheet_text(sheet, summary.row, 2, scope->id, AP_STYLE_TEXT);
-    ap_sheet_text(sheet, summary.row, 3, ap_store_measure(appendix->store, m)->id, AP_STYLE_TEXT);
+    ap_tab_text(sheet, summary.row, 0,
+                summary.of_group ? appendix->group_titles[scope->group]
+                                 : ap_terms_get(appendix->terms, "words.all"),
+                AP_STYLE_TEXT);
+    ap_tab_text(sheet, summary.row, 1, title, AP_STYLE_TEXT);
+    ap_tab_text(sheet, summary.row, 2, scope->id, AP_STYLE_TEXT);
+    ap_tab_text(sheet, summary.row, 3, ap_store_measure(appendix->store, m)->id, AP_STYLE_TEXT);
     for (guint t = 0; t < AP_STATISTICS; t++)
         add_statistic(appendix, &summary, (ApStatistic)t, values->values[t]);
     g_free(summary.exact);
@@ -134,16 +134,16 @@ add_summary(ApAppendix *appendix, guint s, guint m, const ApSummary *values)
 void
 ap_appendix_fill_statistics(ApAppendix *appendix)
 {
-    ApSheet *sheet = appendix->statistics;
+    ApTab *sheet = appendix->statistics;
     sheet->key_columns = 2;
     ap_appendix_columns(appendix, sheet, "scope", "measure", "scope_id", "measure_id", NULL);
     for (guint t = 0; t < AP_STATISTICS; t++)
-        ap_sheet_column(sheet, ap_appendix_statistic_title(appendix, (ApStatistic)t));
+        ap_tab_column(sheet, ap_appendix_statistic_title(appendix, (ApStatistic)t));
     for (guint s = 0; s < ap_store_n_scopes(appendix->store); s++)
         for (guint m = 0; m < ap_store_n_measures(appendix->store); m++) {
             const ApSummary *values = ap_store_summary(appendix->store, s, m);
             if (values != NULL)
                 add_summary(appendix, s, m, values);
         }
-    ap_sheet_finish(sheet);
+    ap_tab_finish(sheet);
 }

@@ -75,8 +75,12 @@ print(ApTerms *terms, const yaml_node_t *node, const char *key)
         return g_strdup("");
     }
     const ApMustacheOptions options = {.escape = append_plain, .strict = TRUE};
+    g_autoptr(ApProblems) problems = ap_problems_new();
     g_autoptr(ApRendered) rendered =
-        ap_mustache_render(place.file, source, terms->context, &options, terms->problems);
+        ap_mustache_render(place.file, source, terms->context, &options, problems);
+    /* Mustache counts lines from the text's own start; the place of the text in the file is what helps. */
+    for (guint i = 0; i < ap_problems_count(problems); i++)
+        ap_problems_error(terms->problems, place, "%s", ap_problems_at(problems, i)->message);
     return g_strdup(rendered == NULL ? "" : rendered->text);
 }
 

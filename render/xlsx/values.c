@@ -61,9 +61,9 @@ ratio_formula(const ApAppendix *appendix, const GArray *runs, guint participant)
     for (guint i = 0; i < runs->len; i += 2) {
         lxw_col_t first = (lxw_col_t)(AP_KEY_COLUMNS + g_array_index(runs, guint, i));
         lxw_col_t last = (lxw_col_t)(AP_KEY_COLUMNS + g_array_index(runs, guint, i + 1));
-        g_autofree char *scores = ap_sheet_range(appendix->scores, row, first, row, last);
+        g_autofree char *scores = ap_tab_range(appendix->scores, row, first, row, last);
         g_autofree char *limits =
-            ap_sheet_range(appendix->scores, AP_SCORES_MAXIMA, first, AP_SCORES_MAXIMA, last);
+            ap_tab_range(appendix->scores, AP_SCORES_MAXIMA, first, AP_SCORES_MAXIMA, last);
         g_string_append_printf(points, "%s%s", i > 0 ? "," : "", scores);
         g_string_append_printf(maxima, "%sSUMIF(%s,\">=0\",%s)", i > 0 ? "+" : "", scores, limits);
     }
@@ -117,7 +117,7 @@ add_exact(ApAppendix *appendix, guint participant, guint index, const GArray *ru
     lxw_col_t column = (lxw_col_t)(AP_KEY_COLUMNS + index);
     gboolean is_total = measure->kind == AP_MEASURE_TOTAL;
     if (!is_total && (runs->len == 0 || !has_stage(appendix, participant, measure))) {
-        ap_sheet_text(appendix->exact, row, column, none, AP_STYLE_WORD);
+        ap_tab_text(appendix->exact, row, column, none, AP_STYLE_WORD);
         return;
     }
     g_autofree char *formula =
@@ -125,8 +125,8 @@ add_exact(ApAppendix *appendix, guint participant, guint index, const GArray *ru
     mpq_t exact;
     mpq_init(exact);
     gboolean there = ap_store_exact_value(appendix->store, participant, index, exact);
-    ap_sheet_formula(appendix->exact, row, column, formula, mpq_get_d(exact), there ? NULL : none, FALSE,
-                     there ? AP_STYLE_EXACT : AP_STYLE_WORD);
+    ap_tab_formula(appendix->exact, row, column, formula, mpq_get_d(exact), there ? NULL : none, FALSE,
+                   there ? AP_STYLE_EXACT : AP_STYLE_WORD);
     mpq_clear(exact);
 }
 
@@ -138,37 +138,37 @@ add_published(ApAppendix *appendix, guint participant, guint index)
     lxw_row_t row = ap_appendix_value_row(participant);
     lxw_col_t column = (lxw_col_t)(AP_KEY_COLUMNS + index);
     g_autofree char *literal = ap_appendix_literal(none);
-    g_autofree char *cell = ap_sheet_relative(appendix->exact, row, column);
+    g_autofree char *cell = ap_tab_relative(appendix->exact, row, column);
     g_autofree char *rounded = ap_formula_round(cell, decimals);
     g_autofree char *formula = g_strdup_printf("=IF(ISNUMBER(%s),%s,%s)", cell, rounded, literal);
     gint64 units = 0;
     gboolean there = ap_store_value(appendix->store, participant, index, &units);
-    ap_sheet_formula(appendix->values, row, column, formula, ap_appendix_number(units, decimals),
-                     there ? NULL : none, FALSE, there ? AP_STYLE_VALUE : AP_STYLE_WORD);
+    ap_tab_formula(appendix->values, row, column, formula, ap_appendix_number(units, decimals),
+                   there ? NULL : none, FALSE, there ? AP_STYLE_VALUE : AP_STYLE_WORD);
 }
 
 /* The key columns follow the sheet of scores, so that whoever sorts that one sorts all. */
 static void
-add_keys(ApAppendix *appendix, ApSheet *sheet, guint participant)
+add_keys(ApAppendix *appendix, ApTab *sheet, guint participant)
 {
     const ApParticipant *record = ap_year_participant(appendix->year, participant);
     const char *texts[] = {record->id, record->label, appendix->group_titles[record->group]};
     for (lxw_col_t c = 0; c < AP_KEY_COLUMNS; c++) {
-        g_autofree char *cell = ap_sheet_relative(appendix->scores, ap_appendix_score_row(participant), c);
+        g_autofree char *cell = ap_tab_relative(appendix->scores, ap_appendix_score_row(participant), c);
         g_autofree char *formula = g_strconcat("=", cell, NULL);
-        ap_sheet_formula(sheet, ap_appendix_value_row(participant), c, formula, 0, texts[c], FALSE,
-                         AP_STYLE_TEXT);
+        ap_tab_formula(sheet, ap_appendix_value_row(participant), c, formula, 0, texts[c], FALSE,
+                       AP_STYLE_TEXT);
     }
 }
 
 static void
-add_headers(ApAppendix *appendix, ApSheet *sheet)
+add_headers(ApAppendix *appendix, ApTab *sheet)
 {
     sheet->key_columns = AP_KEY_COLUMNS;
     ap_appendix_columns(appendix, sheet, "id", "label", "group", NULL);
     for (guint m = 0; m < ap_store_n_measures(appendix->store); m++) {
         g_autofree char *title = ap_appendix_measure_title(appendix, m);
-        ap_sheet_column(sheet, title);
+        ap_tab_column(sheet, title);
     }
 }
 
@@ -190,6 +190,6 @@ ap_appendix_fill_values(ApAppendix *appendix)
             add_published(appendix, p, m);
         }
     }
-    ap_sheet_finish(appendix->exact);
-    ap_sheet_finish(appendix->values);
+    ap_tab_finish(appendix->exact);
+    ap_tab_finish(appendix->values);
 }

@@ -27,7 +27,7 @@ typedef struct {
     lxw_workbook *workbook;
     lxw_format *formats[AP_STYLES];
     ApTerms *terms;    /* borrowed */
-    GPtrArray *sheets; /* ApSheet, in their order */
+    GPtrArray *sheets; /* ApTab, in their order */
     lxw_error failure; /* the first that the library reported */
 } ApBook;
 
@@ -56,45 +56,44 @@ typedef struct {
     GArray *widths;     /* guint, of each column's contents */
     GPtrArray *headers; /* char * */
     guint key_columns;  /* frozen at the left */
-} ApSheet;
+} ApTab;
 
 /* Rows above a table, and its first row. */
-#define AP_SHEET_REMARK 1
-#define AP_SHEET_BACK 2
-#define AP_SHEET_HEADER 3
+#define AP_TAB_REMARK 1
+#define AP_TAB_BACK 2
+#define AP_TAB_HEADER 3
 
 /* Adds a sheet, lent by the book. `name` is made a legal and unused sheet name; `header` is the row of the
  * header. */
-ApSheet *ap_sheet_new(ApBook *book, const char *name, const char *title, const char *remark,
-                      lxw_row_t header);
+ApTab *ap_tab_new(ApBook *book, const char *name, const char *title, const char *remark, lxw_row_t header);
 
 /* A sheet whose name, title and remark are the terms `sheets.KEY.name`, `.title` and `.remark`. */
-ApSheet *ap_sheet_of(ApBook *book, const char *key, lxw_row_t header);
+ApTab *ap_tab_of(ApBook *book, const char *key, lxw_row_t header);
 
 /* Adds the header of the next column; one that another column has already gets a number. */
-void ap_sheet_column(ApSheet *sheet, const char *header);
+void ap_tab_column(ApTab *sheet, const char *header);
 
 /* Writes a cell. An empty text becomes the word for nothing, so that no cell of a table is blank. */
-void ap_sheet_text(ApSheet *sheet, lxw_row_t row, lxw_col_t column, const char *text, ApCellStyle style);
-void ap_sheet_number(ApSheet *sheet, lxw_row_t row, lxw_col_t column, double number, ApCellStyle style);
+void ap_tab_text(ApTab *sheet, lxw_row_t row, lxw_col_t column, const char *text, ApCellStyle style);
+void ap_tab_number(ApTab *sheet, lxw_row_t row, lxw_col_t column, double number, ApCellStyle style);
 /* `internal:` links only. */
-void ap_sheet_link(ApSheet *sheet, lxw_row_t row, lxw_col_t column, const ApSheet *target, lxw_row_t to_row,
-                   lxw_col_t to_column, const char *text);
+void ap_tab_link(ApTab *sheet, lxw_row_t row, lxw_col_t column, const ApTab *target, lxw_row_t to_row,
+                 lxw_col_t to_column, const char *text);
 
 /* Writes a formula with its result, a number or, if `text` is not NULL, a text. `array` evaluates it over
  * whole ranges. */
-void ap_sheet_formula(ApSheet *sheet, lxw_row_t row, lxw_col_t column, const char *formula, double number,
-                      const char *text, gboolean array, ApCellStyle style);
+void ap_tab_formula(ApTab *sheet, lxw_row_t row, lxw_col_t column, const char *formula, double number,
+                    const char *text, gboolean array, ApCellStyle style);
 
 /* Writes the headers, makes the rows below them a table object, and sets widths, frozen panes and the printed
  * page. Call it last. */
-void ap_sheet_finish(ApSheet *sheet);
+void ap_tab_finish(ApTab *sheet);
 
 /* The reference of a cell or range of `sheet` in a formula: 'name'!$A$5:$A$9. Rows and columns count from 0.
  * Caller frees. */
-char *ap_sheet_cell(const ApSheet *sheet, lxw_row_t row, lxw_col_t column);
-char *ap_sheet_range(const ApSheet *sheet, lxw_row_t first_row, lxw_col_t first_column, lxw_row_t last_row,
-                     lxw_col_t last_column);
+char *ap_tab_cell(const ApTab *sheet, lxw_row_t row, lxw_col_t column);
+char *ap_tab_range(const ApTab *sheet, lxw_row_t first_row, lxw_col_t first_column, lxw_row_t last_row,
+                   lxw_col_t last_column);
 
 /* The same, of a cell whose reference moves with a copy of the formula: 'name'!A5. Caller frees. */
-char *ap_sheet_relative(const ApSheet *sheet, lxw_row_t row, lxw_col_t column);
+char *ap_tab_relative(const ApTab *sheet, lxw_row_t row, lxw_col_t column);

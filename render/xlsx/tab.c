@@ -1,7 +1,7 @@
 /* How a sheet of the workbook looks. */
 #include <config.h>
 
-#include "render/xlsx/sheet.h"
+#include "render/xlsx/tab.h"
 
 #include "render/columns.h"
 
@@ -97,9 +97,9 @@ make_number_formats(ApBook *book, ApPlaces places)
 }
 
 static void
-sheet_free(gpointer data)
+tab_free(gpointer data)
 {
-    ApSheet *sheet = data;
+    ApTab *sheet = data;
     g_free(sheet->name);
     g_free(sheet->title);
     g_free(sheet->remark);
@@ -114,7 +114,7 @@ ap_book_new(lxw_workbook *workbook, ApTerms *terms, ApPlaces places)
     ApBook *book = g_new0(ApBook, 1);
     book->workbook = workbook;
     book->terms = terms;
-    book->sheets = g_ptr_array_new_with_free_func(sheet_free);
+    book->sheets = g_ptr_array_new_with_free_func(tab_free);
     book->failure = LXW_NO_ERROR;
     make_text_formats(book);
     make_number_formats(book, places);
@@ -144,7 +144,7 @@ name_is_used(const ApBook *book, const char *name)
 {
     g_autofree char *folded = g_utf8_casefold(name, -1);
     for (guint i = 0; i < book->sheets->len; i++) {
-        const ApSheet *sheet = g_ptr_array_index(book->sheets, i);
+        const ApTab *sheet = g_ptr_array_index(book->sheets, i);
         g_autofree char *other = g_utf8_casefold(sheet->name, -1);
         if (strcmp(folded, other) == 0)
             return TRUE;
@@ -171,7 +171,7 @@ legal_name(const ApBook *book, const char *wished)
 
 /* A name that formulas may use: letters, digits and low lines, not starting with a digit. */
 static char *
-table_name(const ApSheet *sheet)
+table_name(const ApTab *sheet)
 {
     GString *name = g_string_new(ap_terms_get(sheet->book->terms, "words.table"));
     for (const char *at = sheet->name; *at != '\0'; at = g_utf8_next_char(at)) {
@@ -184,16 +184,16 @@ table_name(const ApSheet *sheet)
 /* ---- Sheets. ---- */
 
 static void
-write_plain(ApSheet *sheet, lxw_row_t row, const char *text, ApCellStyle style)
+write_plain(ApTab *sheet, lxw_row_t row, const char *text, ApCellStyle style)
 {
     ap_book_note(sheet->book,
                  worksheet_write_string(sheet->worksheet, row, 0, text, sheet->book->formats[style]));
 }
 
-ApSheet *
-ap_sheet_new(ApBook *book, const char *name, const char *title, const char *remark, lxw_row_t header)
+ApTab *
+ap_tab_new(ApBook *book, const char *name, const char *title, const char *remark, lxw_row_t header)
 {
-    ApSheet *sheet = g_new0(ApSheet, 1);
+    ApTab *sheet = g_new0(ApTab, 1);
     sheet->book = book;
     sheet->name = legal_name(book, name);
     sheet->title = g_strdup(title);
@@ -207,15 +207,15 @@ ap_sheet_new(ApBook *book, const char *name, const char *title, const char *rema
     g_ptr_array_add(book->sheets, sheet);
     worksheet_set_row(sheet->worksheet, 0, 26, NULL);
     write_plain(sheet, 0, title, AP_STYLE_TITLE);
-    write_plain(sheet, AP_SHEET_REMARK, remark, AP_STYLE_REMARK);
-    const ApSheet *contents = g_ptr_array_index(book->sheets, 0);
+    write_plain(sheet, AP_TAB_REMARK, remark, AP_STYLE_REMARK);
+    const ApTab *contents = g_ptr_array_index(book->sheets, 0);
     if (contents != sheet)
-        ap_sheet_link(sheet, AP_SHEET_BACK, 0, contents, 0, 0, ap_terms_get(book->terms, "words.back"));
+        ap_tab_link(sheet, AP_TAB_BACK, 0, contents, 0, 0, ap_terms_get(book->terms, "words.back"));
     return sheet;
 }
 
-ApSheet *
-ap_sheet_of(ApBook *book, const char *key, lxw_row_t header)
+ApTab *
+ap_tab_of(ApBook *book, const char *key, lxw_row_t header)
 {
     const char *fields[] = {"name", "title", "remark"};
     const char *texts[G_N_ELEMENTS(fields)];
@@ -223,12 +223,12 @@ ap_sheet_of(ApBook *book, const char *key, lxw_row_t header)
         g_autofree char *path = g_strdup_printf("sheets.%s.%s", key, fields[i]);
         texts[i] = ap_terms_get(book->terms, path);
     }
-    return ap_sheet_new(book, texts[0], texts[1], texts[2], header);
+    return ap_tab_new(book, texts[0], texts[1], texts[2], header);
 }
 
 /* Excel wants the headers of a table to differ, capitals or not. */
 static gboolean
-header_is_used(const ApSheet *sheet, const char *header)
+header_is_used(const ApTab *sheet, const char *header)
 {
     g_autofree char *folded = g_utf8_casefold(header, -1);
     for (guint i = 0; i < sheet->headers->len; i++) {
@@ -240,7 +240,7 @@ header_is_used(const ApSheet *sheet, const char *header)
 }
 
 void
-ap_sheet_column(ApSheet *sheet, const char *header)
+ap_tab_column(ApTab *sheet, const char *header)
 {
     char *unique = g_strdup(header);
     for (guint n = 2; header_is_used(sheet, unique); n++) {
@@ -255,7 +255,7 @@ ap_sheet_column(ApSheet *sheet, const char *header)
 
 /* Remembers that a cell is written and how wide its contents are. */
 static void
-note_cell(ApSheet *sheet, lxw_row_t row, lxw_col_t column, guint width)
+note_cell(ApTab *sheet, lxw_row_t row, lxw_col_t column, guint width)
 {
     sheet->end = MAX(sheet->end, row + 1);
     if (column < sheet->widths->len) {
@@ -265,7 +265,7 @@ note_cell(ApSheet *sheet, lxw_row_t row, lxw_col_t column, guint width)
 }
 
 void
-ap_sheet_text(ApSheet *sheet, lxw_row_t row, lxw_col_t column, const char *text, ApCellStyle style)
+ap_tab_text(ApTab *sheet, lxw_row_t row, lxw_col_t column, const char *text, ApCellStyle style)
 {
     gboolean nothing = *text == '\0';
     const char *shown = nothing ? ap_terms_get(sheet->book->terms, "words.none") : text;
@@ -275,7 +275,7 @@ ap_sheet_text(ApSheet *sheet, lxw_row_t row, lxw_col_t column, const char *text,
 }
 
 void
-ap_sheet_number(ApSheet *sheet, lxw_row_t row, lxw_col_t column, double number, ApCellStyle style)
+ap_tab_number(ApTab *sheet, lxw_row_t row, lxw_col_t column, double number, ApCellStyle style)
 {
     note_cell(sheet, row, column, 7);
     ap_book_note(sheet->book,
@@ -283,8 +283,8 @@ ap_sheet_number(ApSheet *sheet, lxw_row_t row, lxw_col_t column, double number, 
 }
 
 void
-ap_sheet_link(ApSheet *sheet, lxw_row_t row, lxw_col_t column, const ApSheet *target, lxw_row_t to_row,
-              lxw_col_t to_column, const char *text)
+ap_tab_link(ApTab *sheet, lxw_row_t row, lxw_col_t column, const ApTab *target, lxw_row_t to_row,
+            lxw_col_t to_column, const char *text)
 {
     char cell[LXW_MAX_CELL_NAME_LENGTH];
     lxw_rowcol_to_cell(cell, to_row, to_column);
@@ -296,8 +296,8 @@ ap_sheet_link(ApSheet *sheet, lxw_row_t row, lxw_col_t column, const ApSheet *ta
 }
 
 void
-ap_sheet_formula(ApSheet *sheet, lxw_row_t row, lxw_col_t column, const char *formula, double number,
-                 const char *text, gboolean array, ApCellStyle style)
+ap_tab_formula(ApTab *sheet, lxw_row_t row, lxw_col_t column, const char *formula, double number,
+               const char *text, gboolean array, ApCellStyle style)
 {
     lxw_worksheet *worksheet = sheet->worksheet;
     lxw_format *format = sheet->book->formats[style];
@@ -316,7 +316,7 @@ ap_sheet_formula(ApSheet *sheet, lxw_row_t row, lxw_col_t column, const char *fo
 /* ---- The finished sheet. ---- */
 
 static guint
-column_width(const ApSheet *sheet, guint column)
+column_width(const ApTab *sheet, guint column)
 {
     guint header = ap_columns(g_ptr_array_index(sheet->headers, column)) + 3; /* and the filter's button */
     guint width = g_array_index(sheet->widths, guint, column);
@@ -327,7 +327,7 @@ column_width(const ApSheet *sheet, guint column)
 
 /* Sets the widths and the height of the header; returns the width of the table. */
 static guint
-set_widths(ApSheet *sheet)
+set_widths(ApTab *sheet)
 {
     guint total = 0, lines = 1;
     for (guint c = 0; c < sheet->headers->len; c++) {
@@ -344,7 +344,7 @@ set_widths(ApSheet *sheet)
 }
 
 static void
-add_table(ApSheet *sheet)
+add_table(ApTab *sheet)
 {
     guint n = sheet->headers->len;
     g_autofree lxw_table_column *columns = g_new0(lxw_table_column, n);
@@ -365,7 +365,7 @@ add_table(ApSheet *sheet)
 
 /* A4, the whole width on a page, the header on every page, the sheet's name and page number at the foot. */
 static void
-set_up_page(ApSheet *sheet, guint width)
+set_up_page(ApTab *sheet, guint width)
 {
     lxw_worksheet *worksheet = sheet->worksheet;
     worksheet_set_paper(worksheet, PAPER_A4);
@@ -378,7 +378,7 @@ set_up_page(ApSheet *sheet, guint width)
 }
 
 void
-ap_sheet_finish(ApSheet *sheet)
+ap_tab_finish(ApTab *sheet)
 {
     guint width = set_widths(sheet);
     if (sheet->end > sheet->header + 1)
@@ -396,7 +396,7 @@ ap_sheet_finish(ApSheet *sheet)
 /* ---- References. ---- */
 
 char *
-ap_sheet_cell(const ApSheet *sheet, lxw_row_t row, lxw_col_t column)
+ap_tab_cell(const ApTab *sheet, lxw_row_t row, lxw_col_t column)
 {
     char cell[LXW_MAX_CELL_NAME_LENGTH];
     lxw_rowcol_to_cell_abs(cell, row, column, TRUE, TRUE);
@@ -404,8 +404,8 @@ ap_sheet_cell(const ApSheet *sheet, lxw_row_t row, lxw_col_t column)
 }
 
 char *
-ap_sheet_range(const ApSheet *sheet, lxw_row_t first_row, lxw_col_t first_column, lxw_row_t last_row,
-               lxw_col_t last_column)
+ap_tab_range(const ApTab *sheet, lxw_row_t first_row, lxw_col_t first_column, lxw_row_t last_row,
+             lxw_col_t last_column)
 {
     char cells[LXW_MAX_CELL_RANGE_LENGTH];
     lxw_rowcol_to_range_abs(cells, first_row, first_column, last_row, last_column);
@@ -413,7 +413,7 @@ ap_sheet_range(const ApSheet *sheet, lxw_row_t first_row, lxw_col_t first_column
 }
 
 char *
-ap_sheet_relative(const ApSheet *sheet, lxw_row_t row, lxw_col_t column)
+ap_tab_relative(const ApTab *sheet, lxw_row_t row, lxw_col_t column)
 {
     char cell[LXW_MAX_CELL_NAME_LENGTH];
     lxw_rowcol_to_cell(cell, row, column);
