@@ -6,6 +6,8 @@
 
 #include <math.h>
 
+#define LABEL_GAP 3.0       /* between the labels of two lying rows */
+#define TIGHT_GAP 1.0       /* the same where space is short */
 #define GAP 4.0             /* points between a plot and the labels beside it */
 #define VALUE_GAP 2.5       /* between a bar and its value */
 #define STANDING_HEIGHT 170 /* of the plot */
@@ -24,7 +26,8 @@ gap_share(const ApBars *bars)
 void
 ap_bars_init(ApBars *bars, const ApChartStyle *style, const ApChartData *data, guint column, guint n_bars)
 {
-    *bars = (ApBars){.style = style, .data = data, .column = column, .n_bars = n_bars, .stride = 1};
+    *bars =
+        (ApBars){.style = style, .data = data, .column = column, .n_bars = n_bars, .align = 1, .stride = 1};
     bars->paints = g_new0(ApPaint, (gsize)data->n_rows * n_bars);
     bars->labels = g_new0(char *, data->n_rows + 1);
     bars->texts = g_ptr_array_new_with_free_func((GDestroyNotify)ap_text_free);
@@ -109,7 +112,7 @@ stand(ApBars *bars, double top)
 static double
 lying_need(ApBars *bars, double label_width, gboolean *broken)
 {
-    double label = wrap_labels(bars, label_width, broken) + 3;
+    double label = wrap_labels(bars, label_width, broken) + LABEL_GAP;
     double values = (bars->style->leading + 1) * (bars->n_bars + (bars->n_bars > 1 ? gap_share(bars) : 0));
     return MAX(label, values);
 }
@@ -125,6 +128,10 @@ ap_bars_lay(ApBars *bars, double top)
     double need = lying_need(bars, 0.38 * style->width, &broken);
     if (need * n > available)
         need = lying_need(bars, 0.58 * style->width, &broken);
+    if (need * n > available)
+        need -= LABEL_GAP - TIGHT_GAP;
+    if (need * n > available)
+        available -= GAP + style->size;
     double wanted = bars->n_bars > 1 ? need : MIN(LYING_SLOT, SHORTEST_LYING / MAX(n, 1));
     bars->slot = MIN(MAX(need, wanted), available / MAX(n, 1));
     bars->stride = (guint)MAX(1, ceil(need / bars->slot - 1e-9));
@@ -134,6 +141,8 @@ ap_bars_lay(ApBars *bars, double top)
     divide(bars, plot.y, plot.height, G_MAXDOUBLE);
     bars->frame = ap_frame_new(plot, FALSE);
     bars->bottom = plot.y + plot.height + ap_axis_tick_room(style, FALSE);
+    if (bars->stride > 1)
+        bars->bottom += GAP + style->size;
 }
 
 void
@@ -165,7 +174,18 @@ draw_label(ApBars *bars, ApCanvas *canvas, guint row)
     if (bars->frame.upright)
         ap_canvas_text(canvas, AP_ROLE_LABEL, cell, text, middle, plot.y + plot.height + GAP, 0.5, 0);
     else
-        ap_canvas_text(canvas, AP_ROLE_LABEL, cell, text, plot.x - GAP, middle, 1, 0.5);
+        ap_canvas_text(canvas, AP_ROLE_LABEL, cell, text, bars->align * (plot.x - GAP), middle, bars->align,
+                       0.5);
+}
+
+/* Says below the axis that only some rows are labelled. */
+static void
+draw_stride(const ApBars *bars, ApCanvas *canvas)
+{
+    g_autofree char *number = g_strdup_printf("%u", bars->stride);
+    g_autofree char *note = ap_style_say(bars->style, AP_WORD_thinned, "n", number, NULL);
+    ap_canvas_text(canvas, AP_ROLE_LEGEND, AP_NO_CELL, ap_text_new(bars->style, note, 0), 0, bars->bottom, 0,
+                   1);
 }
 
 void
@@ -183,6 +203,8 @@ ap_bars_draw(ApBars *bars, ApCanvas *canvas)
         if (row % bars->stride == 0)
             draw_label(bars, canvas, row);
     }
+    if (bars->stride > 1)
+        draw_stride(bars, canvas);
 }
 
 void

@@ -11,6 +11,7 @@ typedef struct {
     guint n_bars;    /* in a row */
     ApPaint *paints; /* of the bars, row after row; owned */
     char **labels;   /* of the rows; owned */
+    double align;    /* of lying labels in their column: 0 left, 1 right */
     double right;    /* points to keep free at the right of lying bars; 0: what their values need */
 
     /* Set when the bars stand or lie. */

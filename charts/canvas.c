@@ -108,18 +108,22 @@ draw_line(const ApCanvas *canvas, cairo_t *cr, const ApMark *mark)
     stroke_line(cr, mark->box);
 }
 
+/* A dot is a line without length and with round ends: the shortest path in every format. */
 static void
 draw_dot(const ApCanvas *canvas, cairo_t *cr, const ApMark *mark)
 {
-    double radius = mark->box.width / 2;
-    cairo_new_sub_path(cr);
-    cairo_arc(cr, mark->box.x + radius, mark->box.y + radius, radius, 0, 2 * G_PI);
-    set_colour(cr, mark->paint.colour);
-    cairo_fill_preserve(cr);
-    set_colour(cr, canvas->paper);
+    double diameter = mark->box.width, radius = diameter / 2;
+    ApBox point = {mark->box.x + radius, mark->box.y + radius, 0, 0};
+    cairo_save(cr);
+    cairo_set_line_cap(cr, CAIRO_LINE_CAP_ROUND);
     cairo_set_dash(cr, NULL, 0, 0);
-    cairo_set_line_width(cr, RIM);
-    cairo_stroke(cr);
+    set_colour(cr, canvas->paper);
+    cairo_set_line_width(cr, diameter + RIM);
+    stroke_line(cr, point);
+    set_colour(cr, mark->paint.colour);
+    cairo_set_line_width(cr, diameter - RIM);
+    stroke_line(cr, point);
+    cairo_restore(cr);
 }
 
 static void

@@ -205,7 +205,9 @@ draw_legend(const ApSubject *subject, const ApChartData *data, ApPaint bar, ApPa
     char *const *words = subject->style->words;
     ApKey keys[] = {{.shape = AP_SHAPE_RECT, .paint = bar, .text = words[AP_WORD_key_bar]},
                     {.shape = AP_SHAPE_DOT, .paint = dot, .text = words[AP_WORD_key_dot]},
-                    {.shape = AP_SHAPE_LINE, .stroke = subject->style->mean, .text = words[AP_WORD_key_box]}};
+                    {.shape = AP_SHAPE_RECT,
+                     .paint = {subject->style->mean.colour, AP_PATTERN_EMPTY},
+                     .text = words[AP_WORD_key_box]}};
     guint n_keys = data->columns->len - FIRST_PARTICIPANT > MANY ? 3 : 2;
     return ap_legend_draw(canvas, subject->style, keys, n_keys, 0, 0);
 }
@@ -250,6 +252,7 @@ lay_out(const ApSubject *subject, const ApChartData *data, ApCanvas *canvas)
                          "name", ap_chart_data_cell(data, row, NAME)->text, NULL);
         bars.paints[row] = bar;
     }
+    bars.align = 0;
     bars.right = means_room(&bars);
     ap_bars_lay(&bars, draw_legend(subject, data, bar, dot, canvas));
     ap_axis_draw(canvas, subject->style, &bars.frame);

@@ -47,19 +47,22 @@ add_uprights(cairo_t *cr, ApBox box)
         add_line(cr, box.x + x, box.y, box.x + x, box.y + box.height);
 }
 
-/* Rows of dots, each row half a pitch off the one before, all of them whole. */
+/* Rows of whole dots, each row half a pitch off the one before: dashes without length and with round ends,
+ * which every format writes as one short path. */
 static void
 add_dots(cairo_t *cr, ApBox box)
 {
-    double radius = MIN(DOT, MIN(box.width, box.height) / 4);
+    double diameter = MIN(DOT, MIN(box.width, box.height) / 2), radius = diameter / 2;
+    const double dash[] = {0, PITCH};
     guint rows = (guint)MAX(1, floor(box.height / PITCH * 1.4));
     for (guint row = 0; row < rows; row++) {
-        double y = box.y + (row + 0.5) * box.height / rows;
-        for (double x = PITCH * (row % 2 == 0 ? 0.5 : 1); x < box.width - radius; x += PITCH) {
-            cairo_new_sub_path(cr);
-            cairo_arc(cr, box.x + x, y, radius, 0, 2 * G_PI);
-        }
+        double y = box.y + (row + 0.5) * box.height / rows, x = PITCH * (row % 2 == 0 ? 0.5 : 1);
+        if (x < box.width - radius)
+            add_line(cr, box.x + x, y, box.x + box.width - radius, y);
     }
+    cairo_set_dash(cr, dash, G_N_ELEMENTS(dash), 0);
+    cairo_set_line_cap(cr, CAIRO_LINE_CAP_ROUND);
+    cairo_set_line_width(cr, diameter);
 }
 
 static void
@@ -106,15 +109,15 @@ ap_pattern_fill(cairo_t *cr, ApBox box, ApPaint paint, ApColour paper)
     cairo_fill(cr);
     if (paint.pattern == AP_PATTERN_SOLID || box.width <= 2 * OUTLINE || box.height <= 2 * OUTLINE)
         return;
+    cairo_save(cr);
     set_colour(cr, on_paper ? paint.colour : paper);
     cairo_set_dash(cr, NULL, 0, 0);
     cairo_set_line_width(cr, on_paper ? LINE : PAPER_LINE);
     add_pattern(cr, box, paint.pattern);
-    if (paint.pattern == AP_PATTERN_DOTS || paint.pattern == AP_PATTERN_SPOTS)
-        cairo_fill(cr);
-    else
-        cairo_stroke(cr);
+    cairo_stroke(cr);
+    cairo_restore(cr);
     set_colour(cr, paint.colour);
+    cairo_set_dash(cr, NULL, 0, 0);
     cairo_set_line_width(cr, OUTLINE);
     cairo_rectangle(cr, box.x + OUTLINE / 2, box.y + OUTLINE / 2, box.width - OUTLINE, box.height - OUTLINE);
     cairo_stroke(cr);
