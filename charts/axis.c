@@ -36,21 +36,21 @@ cross_line(const ApFrame *frame, double value, double beyond)
     return (ApBox){at, frame->plot.y - beyond, 0, frame->plot.height + beyond};
 }
 
-static ApText *
+static ApChartText *
 tick_text(const ApChartStyle *style, int value)
 {
     g_autofree char *number = g_strdup_printf("%d", value);
     g_autofree char *label = value == (int)AP_SCORE_HIGH
                                  ? ap_style_say(style, AP_WORD_tick_last, "value", number, NULL)
                                  : g_steal_pointer(&number);
-    return ap_text_new(style, label, 0);
+    return ap_chart_text_new(style, label, 0);
 }
 
 double
 ap_axis_tick_room(const ApChartStyle *style, gboolean upright)
 {
-    g_autoptr(ApText) text = tick_text(style, (int)AP_SCORE_HIGH);
-    return GAP + (upright ? ap_text_width(text) : ap_text_height(text));
+    g_autoptr(ApChartText) text = tick_text(style, (int)AP_SCORE_HIGH);
+    return GAP + (upright ? ap_chart_text_width(text) : ap_chart_text_height(text));
 }
 
 void
@@ -70,12 +70,12 @@ ap_axis_draw(ApCanvas *canvas, const ApChartStyle *style, const ApFrame *frame)
     ap_canvas_line(canvas, AP_ROLE_AXIS, AP_NO_CELL, cross_line(frame, AP_SCORE_LOW, 0), style->axis);
 }
 
-static ApText *
+static ApChartText *
 reference_text(const ApChartStyle *style, const ApChartNote *note)
 {
     g_autofree char *label =
         ap_style_say(style, AP_WORD_reference, "name", note->name, "value", note->cell.text, NULL);
-    return ap_text_new(style, label, 0);
+    return ap_chart_text_new(style, label, 0);
 }
 
 static const ApStroke *
@@ -118,19 +118,19 @@ ap_axis_reference_room(const ApChartStyle *style, const ApChartData *data, gbool
     guint n = find_references(style, data, references);
     double room = 0;
     for (guint i = 0; i < n; i++) {
-        g_autoptr(ApText) text = reference_text(style, references[i]);
-        room = MAX(room, LEADER + (upright ? ap_text_width(text) : ap_text_height(text)));
+        g_autoptr(ApChartText) text = reference_text(style, references[i]);
+        room = MAX(room, LEADER + (upright ? ap_chart_text_width(text) : ap_chart_text_height(text)));
     }
     return room;
 }
 
 /* The places of the labels along the scale, as near to their lines as the others allow. */
 static void
-place_labels(const ApFrame *frame, ApText *const texts[], double places[], guint n)
+place_labels(const ApFrame *frame, ApChartText *const texts[], double places[], guint n)
 {
     double sizes[REFERENCES], low = frame->plot.y - GAP, high = frame->plot.y + frame->plot.height;
     for (guint i = 0; i < n; i++)
-        sizes[i] = frame->upright ? ap_text_height(texts[i]) + 1.5 : ap_text_width(texts[i]) + 8;
+        sizes[i] = frame->upright ? ap_chart_text_height(texts[i]) + 1.5 : ap_chart_text_width(texts[i]) + 8;
     if (frame->upright) {
         /* The scale runs upwards, the page downwards. */
         for (guint i = 0; i < n; i++)
@@ -144,7 +144,8 @@ place_labels(const ApFrame *frame, ApText *const texts[], double places[], guint
 }
 
 static void
-draw_reference(ApCanvas *canvas, const ApFrame *frame, ApText *text, double at, double place, ApStroke stroke)
+draw_reference(ApCanvas *canvas, const ApFrame *frame, ApChartText *text, double at, double place,
+               ApStroke stroke)
 {
     double right = frame->plot.x + frame->plot.width, top = frame->plot.y;
     stroke.n_dashes = 0;
@@ -165,7 +166,7 @@ ap_axis_draw_references(ApCanvas *canvas, const ApChartStyle *style, const ApCha
                         const ApFrame *frame)
 {
     const ApChartNote *references[REFERENCES];
-    ApText *texts[REFERENCES];
+    ApChartText *texts[REFERENCES];
     double places[REFERENCES];
     guint n = find_references(style, data, references);
     for (guint i = 0; i < n; i++) {

@@ -30,7 +30,7 @@ ap_bars_init(ApBars *bars, const ApChartStyle *style, const ApChartData *data, g
         (ApBars){.style = style, .data = data, .column = column, .n_bars = n_bars, .align = 1, .stride = 1};
     bars->paints = g_new0(ApPaint, (gsize)data->n_rows * n_bars);
     bars->labels = g_new0(char *, data->n_rows + 1);
-    bars->texts = g_ptr_array_new_with_free_func((GDestroyNotify)ap_text_free);
+    bars->texts = g_ptr_array_new_with_free_func((GDestroyNotify)ap_chart_text_free);
 }
 
 void
@@ -50,10 +50,10 @@ wrap_labels(ApBars *bars, double width, gboolean *broken)
     *broken = FALSE;
     g_ptr_array_set_size(bars->texts, 0);
     for (guint row = 0; row < bars->data->n_rows; row++) {
-        ApText *text = ap_text_new(bars->style, bars->labels[row], width);
+        ApChartText *text = ap_chart_text_new(bars->style, bars->labels[row], width);
         g_ptr_array_add(bars->texts, text);
-        height = MAX(height, ap_text_height(text));
-        *broken |= ap_text_breaks_words(text);
+        height = MAX(height, ap_chart_text_height(text));
+        *broken |= ap_chart_text_breaks_words(text);
     }
     return height;
 }
@@ -63,7 +63,7 @@ widest_label(const ApBars *bars)
 {
     double width = 0;
     for (guint row = 0; row < bars->texts->len; row++)
-        width = MAX(width, ap_text_width(g_ptr_array_index(bars->texts, row)));
+        width = MAX(width, ap_chart_text_width(g_ptr_array_index(bars->texts, row)));
     return width;
 }
 
@@ -74,9 +74,9 @@ widest_value(const ApBars *bars)
     for (guint row = 0; row < bars->data->n_rows; row++)
         for (guint bar = 0; bar < bars->n_bars; bar++) {
             const ApChartCell *cell = ap_chart_data_cell(bars->data, row, bars->column + bar);
-            g_autoptr(ApText) text = ap_text_new(bars->style, cell->text, 0);
+            g_autoptr(ApChartText) text = ap_chart_text_new(bars->style, cell->text, 0);
             if (cell->kind != AP_CELL_NONE)
-                width = MAX(width, ap_text_width(text));
+                width = MAX(width, ap_chart_text_width(text));
         }
     return width;
 }
@@ -170,7 +170,7 @@ draw_label(ApBars *bars, ApCanvas *canvas, guint row)
     double middle = ap_bars_middle(bars, row);
     ApBox plot = bars->frame.plot;
     ApCell cell = {(gint)row, 0};
-    ApText *text = g_steal_pointer(&bars->texts->pdata[row]);
+    ApChartText *text = g_steal_pointer(&bars->texts->pdata[row]);
     if (bars->frame.upright)
         ap_canvas_text(canvas, AP_ROLE_LABEL, cell, text, middle, plot.y + plot.height + GAP, 0.5, 0);
     else
@@ -184,8 +184,8 @@ draw_stride(const ApBars *bars, ApCanvas *canvas)
 {
     g_autofree char *number = g_strdup_printf("%u", bars->stride);
     g_autofree char *note = ap_style_say(bars->style, AP_WORD_thinned, "n", number, NULL);
-    ap_canvas_text(canvas, AP_ROLE_LEGEND, AP_NO_CELL, ap_text_new(bars->style, note, 0), 0, bars->bottom, 0,
-                   1);
+    ap_canvas_text(canvas, AP_ROLE_LEGEND, AP_NO_CELL, ap_chart_text_new(bars->style, note, 0), 0,
+                   bars->bottom, 0, 1);
 }
 
 void
@@ -218,7 +218,8 @@ ap_bars_draw_values(const ApBars *bars, ApCanvas *canvas)
             double centre = ap_bars_centre(bars, row, bar);
             double end = ap_scale_at(bars->frame.scale, ap_chart_data_number(bars->data, cell));
             double width = bars->n_bars > 1 ? bars->pitch : bars->slot;
-            ApText *text = ap_text_new(bars->style, cell->text, bars->frame.upright ? width - 1 : 0);
+            ApChartText *text =
+                ap_chart_text_new(bars->style, cell->text, bars->frame.upright ? width - 1 : 0);
             if (bars->frame.upright)
                 ap_canvas_text(canvas, AP_ROLE_VALUE, place, text, centre, end - VALUE_GAP, 0.5, 1);
             else

@@ -16,7 +16,7 @@ typedef struct {
 
     /* Set when the bars stand or lie. */
     ApFrame frame;
-    GPtrArray *texts; /* ApText: the labels, wrapped; taken by the canvas when they are drawn */
+    GPtrArray *texts; /* ApChartText: the labels, wrapped; taken by the canvas when they are drawn */
     double start;     /* where the first row begins, across the scale */
     double slot;      /* from row to row */
     double pitch;     /* from bar to bar */

@@ -12,7 +12,7 @@
 static void
 clear_mark(gpointer mark)
 {
-    ap_text_free(((ApMark *)mark)->text);
+    ap_chart_text_free(((ApMark *)mark)->text);
 }
 
 ApCanvas *
@@ -61,10 +61,10 @@ ap_canvas_dot(ApCanvas *canvas, ApRole role, ApCell cell, double x, double y, do
 }
 
 void
-ap_canvas_text(ApCanvas *canvas, ApRole role, ApCell cell, ApText *text, double x, double y, double across,
-               double down)
+ap_canvas_text(ApCanvas *canvas, ApRole role, ApCell cell, ApChartText *text, double x, double y,
+               double across, double down)
 {
-    double width = ap_text_width(text), height = ap_text_height(text);
+    double width = ap_chart_text_width(text), height = ap_chart_text_height(text);
     ApBox box = {x - across * width, y - down * height, width, height};
     add(canvas,
         (ApMark){
@@ -136,7 +136,7 @@ draw_text(const ApCanvas *canvas, cairo_t *cr, const ApMark *mark)
         cairo_fill(cr);
     }
     set_colour(cr, canvas->ink);
-    ap_text_draw(mark->text, cr, mark->box.x, mark->box.y, mark->align);
+    ap_chart_text_draw(mark->text, cr, mark->box.x, mark->box.y, mark->align);
 }
 
 void

@@ -39,8 +39,8 @@ typedef struct {
     ApBox box; /* a line runs from (x, y) to (x + width, y + height) */
     ApPaint paint;
     ApStroke stroke;
-    ApText *text; /* owned by the canvas */
-    double align; /* of a text's lines: 0 left, 0.5 middle, 1 right */
+    ApChartText *text; /* owned by the canvas */
+    double align;      /* of a text's lines: 0 left, 0.5 middle, 1 right */
 } ApMark;
 
 typedef struct {
@@ -60,7 +60,7 @@ void ap_canvas_dot(ApCanvas *canvas, ApRole role, ApCell cell, double x, double 
 
 /* Takes `text` and places the point at (`across`, `down`) of its box at (x, y): 0 is its left or top, 1 its
  * right or bottom. */
-void ap_canvas_text(ApCanvas *canvas, ApRole role, ApCell cell, ApText *text, double x, double y,
+void ap_canvas_text(ApCanvas *canvas, ApRole role, ApCell cell, ApChartText *text, double x, double y,
                     double across, double down);
 
 /* Moves every mark down by `distance` points. */

@@ -134,12 +134,12 @@ draw_bars(const ApSubject *subject, const ApChartData *data, const GArray *edges
     }
 }
 
-static ApText *
+static ApChartText *
 count_text(const ApSubject *subject, const ApChartCell *count, gboolean unit)
 {
     g_autofree char *label = unit ? ap_style_say(subject->style, AP_WORD_band_count, "n", count->text, NULL)
                                   : g_strdup(count->text);
-    return ap_text_new(subject->style, label, 0);
+    return ap_chart_text_new(subject->style, label, 0);
 }
 
 /* Whether the counts can carry their unit without touching their neighbours. */
@@ -150,9 +150,9 @@ unit_fits(const ApSubject *subject, const ApChartData *data, const ApCanvas *can
         const ApMark *bar = &g_array_index(canvas->marks, ApMark, i);
         if (bar->role != AP_ROLE_BAR)
             continue;
-        g_autoptr(ApText) text =
+        g_autoptr(ApChartText) text =
             count_text(subject, ap_chart_data_cell(data, (guint)bar->cell.row, COUNT), TRUE);
-        if (ap_text_width(text) > bar->box.width)
+        if (ap_chart_text_width(text) > bar->box.width)
             return FALSE;
     }
     return TRUE;

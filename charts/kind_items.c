@@ -126,9 +126,9 @@ widest_text(const ApBars *bars, guint column)
 {
     double width = 0;
     for (guint row = 0; row < bars->data->n_rows; row++) {
-        g_autoptr(ApText) text =
-            ap_text_new(bars->style, ap_chart_data_cell(bars->data, row, column)->text, 0);
-        width = MAX(width, ap_text_width(text));
+        g_autoptr(ApChartText) text =
+            ap_chart_text_new(bars->style, ap_chart_data_cell(bars->data, row, column)->text, 0);
+        width = MAX(width, ap_chart_text_width(text));
     }
     return width;
 }
@@ -222,10 +222,10 @@ draw_means(const ApSubject *subject, const ApBars *bars, ApCanvas *canvas)
         const char *word = extreme_word(subject, bars->data, row);
         double middle = ap_bars_middle(bars, row);
         ap_canvas_text(canvas, AP_ROLE_VALUE, (ApCell){(gint)row, MEAN},
-                       ap_text_new(subject->style, mean->text, 0), right, middle, 1, 0.5);
+                       ap_chart_text_new(subject->style, mean->text, 0), right, middle, 1, 0.5);
         if (word != NULL)
             ap_canvas_text(canvas, AP_ROLE_LABEL, (ApCell){(gint)row, MEAN},
-                           ap_text_new(subject->style, word, 0), right + GAP / 2, middle, 0, 0.5);
+                           ap_chart_text_new(subject->style, word, 0), right + GAP / 2, middle, 0, 0.5);
     }
 }
 
@@ -233,9 +233,10 @@ draw_means(const ApSubject *subject, const ApBars *bars, ApCanvas *canvas)
 static double
 means_room(const ApBars *bars)
 {
-    g_autoptr(ApText) best = ap_text_new(bars->style, bars->style->words[AP_WORD_best], 0);
-    g_autoptr(ApText) weakest = ap_text_new(bars->style, bars->style->words[AP_WORD_weakest], 0);
-    return GAP + widest_text(bars, MEAN) + GAP / 2 + MAX(ap_text_width(best), ap_text_width(weakest));
+    g_autoptr(ApChartText) best = ap_chart_text_new(bars->style, bars->style->words[AP_WORD_best], 0);
+    g_autoptr(ApChartText) weakest = ap_chart_text_new(bars->style, bars->style->words[AP_WORD_weakest], 0);
+    return GAP + widest_text(bars, MEAN) + GAP / 2 +
+           MAX(ap_chart_text_width(best), ap_chart_text_width(weakest));
 }
 
 static double

@@ -34,16 +34,16 @@ ap_legend_draw(ApCanvas *canvas, const ApChartStyle *style, const ApKey *keys, g
     double across = x, down = y, line = style->size;
     for (guint i = 0; i < n_keys; i++) {
         double sample = keys[i].shape == AP_SHAPE_TEXT ? 0 : SAMPLE + GAP;
-        ApText *text = ap_text_new(style, keys[i].text, style->width - x - sample);
-        if (across > x && across + sample + ap_text_width(text) > style->width) {
+        ApChartText *text = ap_chart_text_new(style, keys[i].text, style->width - x - sample);
+        if (across > x && across + sample + ap_chart_text_width(text) > style->width) {
             across = x;
             down += line + GAP;
             line = style->size;
         }
-        line = MAX(line, ap_text_height(text));
+        line = MAX(line, ap_chart_text_height(text));
         draw_sample(canvas, &keys[i], across, down, style->size);
         ap_canvas_text(canvas, AP_ROLE_LEGEND, AP_NO_CELL, text, across + sample, down, 0, 0);
-        across += sample + ap_text_width(text) + BETWEEN;
+        across += sample + ap_chart_text_width(text) + BETWEEN;
     }
     return n_keys > 0 ? down + line + BELOW - y : 0;
 }

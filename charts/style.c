@@ -187,7 +187,7 @@ ap_chart_style_new(ApYaml *yaml, ApProblems *problems)
     read_palette(&reader, style);
     read_classes(&reader, style);
     read_words(&reader, style);
-    style->context = ap_text_context_new(node_text(read_node(&reader, "font")), style->size);
+    style->context = ap_chart_text_context_new(node_text(read_node(&reader, "font")), style->size);
     return ap_problems_count_errors(problems) == before ? g_steal_pointer(&style) : NULL;
 }
 

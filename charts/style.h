@@ -59,7 +59,7 @@ typedef enum { AP_CLASS_GOOD, AP_CLASS_BETWEEN, AP_CLASS_BELOW, AP_CLASSES } ApC
     WORD(band)               \
     WORD(band_last)          \
     WORD(band_count)         \
-    WORD(thinned)                                                                                            \
+    WORD(thinned)            \
     WORD(key_bar)            \
     WORD(key_dot)            \
     WORD(key_box)            \

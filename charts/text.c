@@ -8,7 +8,7 @@
 /* The share of an em above the baseline in the em box of Chinese fonts. */
 #define ASCENT 0.88
 
-struct ApText {
+struct ApChartText {
     PangoLayout *layout;
     double size;
     double leading;
@@ -17,7 +17,7 @@ struct ApText {
 };
 
 PangoContext *
-ap_text_context_new(const char *font, double size)
+ap_chart_text_context_new(const char *font, double size)
 {
     g_autoptr(PangoFontMap) map = pango_cairo_font_map_new();
     pango_cairo_font_map_set_resolution(PANGO_CAIRO_FONT_MAP(map), 72);
@@ -46,10 +46,10 @@ line_width(PangoLayoutLine *line)
     return (double)logical.width / PANGO_SCALE;
 }
 
-ApText *
-ap_text_new(const ApChartStyle *style, const char *string, double width)
+ApChartText *
+ap_chart_text_new(const ApChartStyle *style, const char *string, double width)
 {
-    ApText *text = g_new0(ApText, 1);
+    ApChartText *text = g_new0(ApChartText, 1);
     text->layout = pango_layout_new(style->context);
     text->size = style->size;
     text->leading = style->leading;
@@ -67,7 +67,7 @@ ap_text_new(const ApChartStyle *style, const char *string, double width)
 }
 
 void
-ap_text_free(ApText *text)
+ap_chart_text_free(ApChartText *text)
 {
     if (text == NULL)
         return;
@@ -76,31 +76,31 @@ ap_text_free(ApText *text)
 }
 
 double
-ap_text_width(const ApText *text)
+ap_chart_text_width(const ApChartText *text)
 {
     return text->width;
 }
 
 double
-ap_text_height(const ApText *text)
+ap_chart_text_height(const ApChartText *text)
 {
     return text->size + (text->n_lines - 1) * text->leading;
 }
 
 guint
-ap_text_lines(const ApText *text)
+ap_chart_text_lines(const ApChartText *text)
 {
     return text->n_lines;
 }
 
 const char *
-ap_text_string(const ApText *text)
+ap_chart_text_string(const ApChartText *text)
 {
     return pango_layout_get_text(text->layout);
 }
 
 gboolean
-ap_text_breaks_words(const ApText *text)
+ap_chart_text_breaks_words(const ApChartText *text)
 {
     int n_attributes = 0;
     const PangoLogAttr *attributes = pango_layout_get_log_attrs_readonly(text->layout, &n_attributes);
@@ -115,7 +115,7 @@ ap_text_breaks_words(const ApText *text)
 }
 
 gunichar
-ap_text_missing(const ApText *text)
+ap_chart_text_missing(const ApChartText *text)
 {
     if (pango_layout_get_unknown_glyphs_count(text->layout) == 0)
         return 0;
@@ -133,7 +133,7 @@ ap_text_missing(const ApText *text)
 }
 
 void
-ap_text_draw(const ApText *text, cairo_t *cr, double x, double y, double align)
+ap_chart_text_draw(const ApChartText *text, cairo_t *cr, double x, double y, double align)
 {
     double baseline = y + ASCENT * text->size;
     for (GSList *line = pango_layout_get_lines_readonly(text->layout); line != NULL; line = line->next) {

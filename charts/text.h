@@ -4,29 +4,29 @@
 
 #include "charts/style.h"
 
-typedef struct ApText ApText;
+typedef struct ApChartText ApChartText;
 
 /* A context for labels in `font` of `size` points: Traditional Chinese, a unit a point, outlines unhinted, so
  * that a chart is the same in every format. Release with g_object_unref. */
-PangoContext *ap_text_context_new(const char *font, double size);
+PangoContext *ap_chart_text_context_new(const char *font, double size);
 
 /* `string` in the style's font, wrapped at `width` points; at no width if that is 0 or less. */
-ApText *ap_text_new(const ApChartStyle *style, const char *string, double width);
-void ap_text_free(ApText *text);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(ApText, ap_text_free)
+ApChartText *ap_chart_text_new(const ApChartStyle *style, const char *string, double width);
+void ap_chart_text_free(ApChartText *text);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(ApChartText, ap_chart_text_free)
 
 /* The box around all lines, in points. */
-double ap_text_width(const ApText *text);
-double ap_text_height(const ApText *text);
-guint ap_text_lines(const ApText *text);
-const char *ap_text_string(const ApText *text);
+double ap_chart_text_width(const ApChartText *text);
+double ap_chart_text_height(const ApChartText *text);
+guint ap_chart_text_lines(const ApChartText *text);
+const char *ap_chart_text_string(const ApChartText *text);
 
 /* TRUE if a word is broken between letters because the width is too small for it. */
-gboolean ap_text_breaks_words(const ApText *text);
+gboolean ap_chart_text_breaks_words(const ApChartText *text);
 
 /* A character that no font has, or 0. */
-gunichar ap_text_missing(const ApText *text);
+gunichar ap_chart_text_missing(const ApChartText *text);
 
 /* Draws the text with its box's top left at (x, y), each line placed at `align` (0 left, 0.5 middle, 1 right)
  * of the box. */
-void ap_text_draw(const ApText *text, cairo_t *cr, double x, double y, double align);
+void ap_chart_text_draw(const ApChartText *text, cairo_t *cr, double x, double y, double align);

@@ -19,7 +19,7 @@ typedef struct {
     ApProblems *problems;
     char *open; /* the delimiters in force */
     char *close;
-    GPtrArray *nesting; /* ApElement, lent: the root and the sections that are open, innermost last */
+    GPtrArray *nesting; /* ApPiece, lent: the root and the sections that are open, innermost last */
     Cursor text;        /* of literal text, which is added after the tag that follows it was read */
     Cursor tags;
 } Parser;
@@ -36,11 +36,11 @@ typedef struct {
 static void
 free_element(gpointer data)
 {
-    ap_element_free(data);
+    ap_piece_free(data);
 }
 
 void
-ap_element_free(ApElement *element)
+ap_piece_free(ApPiece *element)
 {
     if (element == NULL)
         return;
@@ -50,10 +50,10 @@ ap_element_free(ApElement *element)
     g_free(element);
 }
 
-static ApElement *
-element_new(ApElementKind kind, const char *text, gsize length, ApPlace place)
+static ApPiece *
+element_new(ApPieceKind kind, const char *text, gsize length, ApPlace place)
 {
-    ApElement *element = g_new0(ApElement, 1);
+    ApPiece *element = g_new0(ApPiece, 1);
     element->kind = kind;
     element->text = g_strndup(text, length);
     element->place = place;
@@ -78,9 +78,9 @@ place_of(Cursor *cursor, const char *position)
 }
 
 static void
-add(Parser *parser, ApElement *element)
+add(Parser *parser, ApPiece *element)
 {
-    ApElement *section = g_ptr_array_index(parser->nesting, parser->nesting->len - 1);
+    ApPiece *section = g_ptr_array_index(parser->nesting, parser->nesting->len - 1);
     g_ptr_array_add(section->children, element);
 }
 
@@ -178,7 +178,7 @@ set_delimiters(Parser *parser, const Tag *tag)
 }
 
 static void
-report_unclosed(Parser *parser, const ApElement *section)
+report_unclosed(Parser *parser, const ApPiece *section)
 {
     ap_problems_error(parser->problems, section->place,
                       _("section “%s” is not closed; write {{/%s}} where it ends"), section->text,
@@ -190,7 +190,7 @@ static void
 close_section(Parser *parser, const Tag *tag)
 {
     for (guint i = parser->nesting->len - 1; i > 0; i--) {
-        const ApElement *section = g_ptr_array_index(parser->nesting, i);
+        const ApPiece *section = g_ptr_array_index(parser->nesting, i);
         if (strcmp(section->text, tag->content) != 0)
             continue;
         for (guint j = i + 1; j < parser->nesting->len; j++)
@@ -198,7 +198,7 @@ close_section(Parser *parser, const Tag *tag)
         g_ptr_array_set_size(parser->nesting, (gint)i);
         return;
     }
-    const ApElement *innermost = g_ptr_array_index(parser->nesting, parser->nesting->len - 1);
+    const ApPiece *innermost = g_ptr_array_index(parser->nesting, parser->nesting->len - 1);
     if (parser->nesting->len > 1)
         ap_problems_error(parser->problems, tag->place,
                           _("{{/%s}} closes no section; the section open here is “%s”"), tag->content,
@@ -239,12 +239,12 @@ add_tag(Parser *parser, const Tag *tag, const char *blanks)
         close_section(parser, tag);
         return;
     }
-    ApElementKind kind = tag->sigil == '#'   ? AP_ELEMENT_SECTION
-                         : tag->sigil == '^' ? AP_ELEMENT_INVERTED
-                         : tag->sigil == '>' ? AP_ELEMENT_PARTIAL
-                         : tag->sigil == 0   ? AP_ELEMENT_ESCAPED
-                                             : AP_ELEMENT_UNESCAPED;
-    ApElement *element = element_new(kind, tag->content, strlen(tag->content), tag->place);
+    ApPieceKind kind = tag->sigil == '#'   ? AP_ELEMENT_SECTION
+                       : tag->sigil == '^' ? AP_ELEMENT_INVERTED
+                       : tag->sigil == '>' ? AP_ELEMENT_PARTIAL
+                       : tag->sigil == 0   ? AP_ELEMENT_ESCAPED
+                                           : AP_ELEMENT_UNESCAPED;
+    ApPiece *element = element_new(kind, tag->content, strlen(tag->content), tag->place);
     if (kind == AP_ELEMENT_PARTIAL)
         element->indent = blanks != NULL ? g_strconcat(parser->indent, blanks, NULL) : g_strdup("");
     add(parser, element);
@@ -276,12 +276,12 @@ parse_all(Parser *parser)
     add_text(parser, position, parser->end);
 }
 
-ApElement *
+ApPiece *
 ap_mustache_parse(const char *file, const char *source, const char *indent, ApProblems *problems)
 {
     guint errors = ap_problems_count_errors(problems);
     ApPlace start = {file, 1, 1};
-    g_autoptr(ApElement) root = element_new(AP_ELEMENT_SECTION, "", 0, start);
+    g_autoptr(ApPiece) root = element_new(AP_ELEMENT_SECTION, "", 0, start);
     Parser parser = {
         .source = source,
         .end = source + strlen(source),

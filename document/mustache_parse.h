@@ -11,19 +11,19 @@ typedef enum {
     AP_ELEMENT_SECTION,   /* {{#name}}: children */
     AP_ELEMENT_INVERTED,  /* {{^name}}: children */
     AP_ELEMENT_PARTIAL,   /* {{>name}}: indent */
-} ApElementKind;
+} ApPieceKind;
 
 typedef struct {
-    ApElementKind kind;
+    ApPieceKind kind;
     char *text;          /* the literal text, or the tag's name */
     char *indent;        /* of a partial: what goes before each of its lines, "" if nothing */
-    GPtrArray *children; /* ApElement, of a section */
+    GPtrArray *children; /* ApPiece, of a section */
     ApPlace place;
-} ApElement;
+} ApPiece;
 
-void ap_element_free(ApElement *element);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(ApElement, ap_element_free)
+void ap_piece_free(ApPiece *element);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(ApPiece, ap_piece_free)
 
 /* Parses `source` of `file` (borrowed by places), each line of which is to begin with `indent`. The root is a
  * section without a name. NULL if the template is not well formed: the problems say where. */
-ApElement *ap_mustache_parse(const char *file, const char *source, const char *indent, ApProblems *problems);
+ApPiece *ap_mustache_parse(const char *file, const char *source, const char *indent, ApProblems *problems);
