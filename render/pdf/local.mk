@@ -5,6 +5,8 @@ libpdf_a_SOURCES = \
   render/pdf/box.c \
   render/pdf/cff.c \
   render/pdf/cff.h \
+  render/pdf/check.c \
+  render/pdf/check.h \
   render/pdf/columns.c \
   render/pdf/content.c \
   render/pdf/content.h \
@@ -36,6 +38,10 @@ libpdf_a_SOURCES = \
   render/pdf/punctuation.h \
   render/pdf/report.c \
   render/pdf/report.h \
+  render/pdf/reread.c \
+  render/pdf/reread.h \
+  render/pdf/scan.c \
+  render/pdf/scan.h \
   render/pdf/style.c \
   render/pdf/style.h \
   render/pdf/tabular.c \

@@ -1,0 +1,261 @@
+/* Reads a content stream again. Only the operators that matter for tags and fonts are understood. */
+#include <config.h>
+
+#include "render/pdf/scan.h"
+
+#include <glib/gi18n.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Deeper nesting of marked content is a fault. */
+#define DEPTH_LIMIT 16
+
+typedef enum { MARK_OTHER, MARK_CONTENT, MARK_ARTIFACT } Mark;
+
+typedef struct {
+    const char *at, *end;
+    gboolean needs_marks;
+    const ApScanEvents *events;
+    gpointer data;
+
+    /* Operands since the last operator. */
+    char name[128]; /* the first one, if it is a name */
+    gboolean has_name;
+    glong mcid;          /* of a property list, -1 for none */
+    gboolean is_keyed;   /* the last token was /MCID */
+    GByteArray *strings; /* all strings, end to end */
+
+    Mark marks[DEPTH_LIMIT];
+    guint depth;
+    char *font;
+} Scan;
+
+static gboolean
+is_space(char c)
+{
+    return c == ' ' || c == '\n' || c == '\r' || c == '\t' || c == '\f' || c == '\0';
+}
+
+static gboolean
+is_delimiter(char c)
+{
+    return c != '\0' && strchr("()<>[]{}/%", c) != NULL;
+}
+
+static void
+fail(Scan *scan, const char *what)
+{
+    scan->events->fail(scan->data, what);
+}
+
+/* A hexadecimal string, after its "<". */
+static void
+read_hex(Scan *scan)
+{
+    int high = -1;
+    for (; scan->at < scan->end && *scan->at != '>'; scan->at++) {
+        int digit = g_ascii_xdigit_value(*scan->at);
+        if (digit < 0)
+            continue;
+        if (high < 0) {
+            high = digit;
+            continue;
+        }
+        guint8 byte = (guint8)(high << 4 | digit);
+        g_byte_array_append(scan->strings, &byte, 1);
+        high = -1;
+    }
+    if (high >= 0) {
+        guint8 byte = (guint8)(high << 4);
+        g_byte_array_append(scan->strings, &byte, 1);
+    }
+    if (scan->at < scan->end)
+        scan->at++;
+}
+
+/* What follows a backslash; -1 for a line end, which only breaks the line. */
+static int
+read_escape(Scan *scan)
+{
+    static const char letters[] = "nrtbf";
+    static const char values[] = "\n\r\t\b\f";
+    char c = *scan->at++;
+    const char *letter = c ? strchr(letters, c) : NULL;
+    if (letter)
+        return values[letter - letters];
+    if (c == '\r' && scan->at < scan->end && *scan->at == '\n')
+        scan->at++;
+    if (c == '\n' || c == '\r')
+        return -1;
+    if (c < '0' || c > '7')
+        return (guchar)c;
+    int value = c - '0';
+    for (guint i = 0; i < 2 && scan->at < scan->end && *scan->at >= '0' && *scan->at <= '7'; i++)
+        value = value * 8 + (*scan->at++ - '0');
+    return value & 0xff;
+}
+
+/* A string in parentheses, after the first one. */
+static void
+read_literal(Scan *scan)
+{
+    guint depth = 1;
+    while (scan->at < scan->end) {
+        int value = (guchar)*scan->at++;
+        if (value == '\\' && scan->at < scan->end) {
+            value = read_escape(scan);
+            if (value < 0)
+                continue;
+        } else if (value == '(') {
+            depth++;
+        } else if (value == ')' && --depth == 0) {
+            return;
+        }
+        guint8 byte = (guint8)value;
+        g_byte_array_append(scan->strings, &byte, 1);
+    }
+}
+
+static void
+begin_mark(Scan *scan)
+{
+    Mark mark = MARK_OTHER;
+    if (scan->mcid >= 0)
+        mark = MARK_CONTENT;
+    else if (scan->has_name && strcmp(scan->name, "Artifact") == 0)
+        mark = MARK_ARTIFACT;
+    for (guint i = 0; i < scan->depth && mark != MARK_OTHER; i++)
+        if (scan->marks[i] != MARK_OTHER)
+            fail(scan, _("marked content is nested"));
+    if (scan->depth >= DEPTH_LIMIT) {
+        fail(scan, _("marked content is nested too deeply"));
+        return;
+    }
+    scan->marks[scan->depth++] = mark;
+    if (mark == MARK_CONTENT)
+        scan->events->begin(scan->data, (guint)scan->mcid);
+}
+
+static void
+end_mark(Scan *scan)
+{
+    if (scan->depth > 0)
+        scan->depth--;
+    else
+        fail(scan, _("marked content ends without a beginning"));
+}
+
+static void
+require_mark(Scan *scan)
+{
+    gboolean is_marked = !scan->needs_marks;
+    for (guint i = 0; i < scan->depth; i++)
+        is_marked = is_marked || scan->marks[i] != MARK_OTHER;
+    if (!is_marked)
+        fail(scan, _("something is drawn that is neither tagged nor an artifact"));
+}
+
+/* The operators that draw, but for those of text and XObjects; clipping, state and path construction do not.
+ */
+static gboolean
+is_painting(const char *operator)
+{
+    static const char *const painting[] = {"f", "F", "f*", "B", "B*", "b", "b*", "S", "s", "sh", "EI", NULL};
+    return g_strv_contains(painting, operator);
+}
+
+static void
+run_operator(Scan *scan, const char *operator)
+{
+    if (strcmp(operator, "BDC") == 0 || strcmp(operator, "BMC") == 0) {
+        begin_mark(scan);
+    } else if (strcmp(operator, "EMC") == 0) {
+        end_mark(scan);
+    } else if (strcmp(operator, "Tf") == 0) {
+        g_free(scan->font);
+        scan->font = g_strdup(scan->name);
+    } else if (strcmp(operator, "Tj") == 0 || strcmp(operator, "TJ") == 0 || strcmp(operator, "'") == 0 ||
+               strcmp(operator, "\"") == 0) {
+        require_mark(scan);
+        scan->events->show(scan->data, scan->font, scan->strings->data, scan->strings->len);
+    } else if (strcmp(operator, "Do") == 0) {
+        require_mark(scan);
+        scan->events->draw(scan->data, scan->name);
+    } else if (is_painting(operator)) {
+        require_mark(scan);
+    }
+    scan->has_name = FALSE;
+    scan->name[0] = '\0';
+    scan->mcid = -1;
+    g_byte_array_set_size(scan->strings, 0);
+}
+
+/* A run of regular characters: a number or an operator; a name after its slash. Longer ones are cut, which
+ * makes them unknown. */
+static void
+read_word(Scan *scan, char *word, gsize size)
+{
+    gsize length = 0;
+    for (; scan->at < scan->end && !is_space(*scan->at) && !is_delimiter(*scan->at); scan->at++)
+        if (length + 1 < size)
+            word[length++] = *scan->at;
+    word[length] = '\0';
+}
+
+static void
+read_name(Scan *scan)
+{
+    char name[sizeof scan->name];
+    read_word(scan, name, sizeof name);
+    scan->is_keyed = strcmp(name, "MCID") == 0;
+    if (!scan->has_name)
+        g_strlcpy(scan->name, name, sizeof scan->name);
+    scan->has_name = TRUE;
+}
+
+static void
+read_token(Scan *scan)
+{
+    char c = *scan->at++;
+    gboolean is_pair = scan->at < scan->end && *scan->at == c;
+    if (c == '%')
+        while (scan->at < scan->end && *scan->at != '\n' && *scan->at != '\r')
+            scan->at++;
+    else if (c == '(')
+        read_literal(scan);
+    else if (c == '/')
+        read_name(scan);
+    else if (c == '<' && !is_pair)
+        read_hex(scan);
+    else if (is_delimiter(c) && is_pair)
+        scan->at++; /* the brackets of a dictionary, or of two arrays: no matter */
+    if (is_space(c) || is_delimiter(c))
+        return;
+    char word[32];
+    scan->at--;
+    read_word(scan, word, sizeof word);
+    if (strchr("+-.0123456789", word[0]) == NULL)
+        run_operator(scan, word);
+    else if (scan->is_keyed)
+        scan->mcid = strtol(word, NULL, 10);
+    scan->is_keyed = FALSE;
+}
+
+void
+ap_content_scan(const char *bytes, gsize length, gboolean needs_marks, const ApScanEvents *events,
+                gpointer data)
+{
+    Scan scan = {.at = bytes,
+                 .end = bytes + length,
+                 .needs_marks = needs_marks,
+                 .events = events,
+                 .data = data,
+                 .mcid = -1,
+                 .strings = g_byte_array_new()};
+    while (scan.at < scan.end)
+        read_token(&scan);
+    if (scan.depth > 0)
+        fail(&scan, _("marked content does not end"));
+    g_byte_array_unref(scan.strings);
+    g_free(scan.font);
+}
