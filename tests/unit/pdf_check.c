@@ -173,7 +173,7 @@ test_spoiled_files(void **state)
         {"/StructParent 4", "/StructParent 5", "a link is not in the structure"},
         {"/F 4", "/F 0", "a link is not printed"},
         {"/Contents <", "/Contentx <", "a link has no description"},
-        {"%%EOF", "%%XXX", "unreadable"},
+        {"startxref", "startxxxx", "unreadable"},
     };
     for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
         g_autofree char *found = spoiled(*state, cases[i].from, cases[i].to);
