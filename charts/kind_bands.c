@@ -4,42 +4,13 @@
 
 #include "charts/axis.h"
 #include "charts/legend.h"
+#include "scores/bands.h"
 
 #define PLOT_HEIGHT 170.0
 #define ABOVE 3.0 /* points between a bar and its count */
 #define INSET 0.4 /* points that keep neighbouring bars apart */
 
 enum { BAND, COUNT };
-
-/* Steps in points of score, widest first: the first that has both thresholds among its multiples is taken. */
-static const ApDecimal steps[] = {10 * AP_DECIMAL_ONE, 5 * AP_DECIMAL_ONE, 4 * AP_DECIMAL_ONE};
-
-static ApDecimal
-choose_step(const ApYear *year)
-{
-    for (guint i = 0; i < G_N_ELEMENTS(steps); i++)
-        if (year->good % steps[i] == 0 && year->pass % steps[i] == 0)
-            return steps[i];
-    return steps[0];
-}
-
-/* The lower edges of the bands, and 100. Where no step fits, bands of the widest are cut at the thresholds.
- */
-static GArray *
-find_edges(const ApYear *year)
-{
-    const ApDecimal top = 100 * AP_DECIMAL_ONE, step = choose_step(year);
-    GArray *edges = g_array_new(FALSE, FALSE, sizeof(ApDecimal));
-    for (ApDecimal edge = 0; edge < top; edge += step) {
-        g_array_append_val(edges, edge);
-        if (year->pass > edge && year->pass < edge + step)
-            g_array_append_val(edges, year->pass);
-        if (year->good > edge && year->good < edge + step && year->good != year->pass)
-            g_array_append_val(edges, year->good);
-    }
-    g_array_append_val(edges, top);
-    return edges;
-}
 
 static char *
 band_name(const ApSubject *subject, const GArray *edges, guint band)
@@ -63,11 +34,7 @@ count_bands(const ApSubject *subject, const GArray *edges, gint64 counts[])
             n_none++;
             continue;
         }
-        ApDecimal value = ap_subject_decimal(subject, units);
-        guint band = edges->len - 2;
-        while (band > 0 && value < g_array_index(edges, ApDecimal, band))
-            band--;
-        counts[band]++;
+        counts[ap_bands_find(edges, ap_subject_decimal(subject, units))]++;
     }
     return n_none;
 }
@@ -75,7 +42,7 @@ count_bands(const ApSubject *subject, const GArray *edges, gint64 counts[])
 static void
 tabulate(const ApSubject *subject, ApChartData *data)
 {
-    g_autoptr(GArray) edges = find_edges(subject->year);
+    g_autoptr(GArray) edges = ap_bands_edges(subject->year);
     g_autofree gint64 *counts = g_new0(gint64, edges->len);
     guint measure = ap_subject_measure(subject), n_none = count_bands(subject, edges, counts);
     ap_chart_data_add_column(data, subject->style->words[AP_WORD_column_band]);
@@ -177,7 +144,7 @@ lay_out(const ApSubject *subject, const ApChartData *data, ApCanvas *canvas)
 {
     const ApChartStyle *style = subject->style;
     gint group = ap_store_scope(subject->store, subject->scope)->group;
-    g_autoptr(GArray) edges = find_edges(subject->year);
+    g_autoptr(GArray) edges = ap_bands_edges(subject->year);
     double left = style->size, right = 2 * style->size;
     double top = ap_legend_draw_classes(canvas, style, data, group, 0, 0);
     top += ap_axis_reference_room(style, data, FALSE);

@@ -35,6 +35,9 @@ ApNode *ap_context_copy(const ApNode *map);
 /* STATS of a measure in a scope; false if there are none. */
 ApNode *ap_context_statistics(const ApContext *context, guint scope, guint measure);
 
+/* A published value in 10^-decimals points as a decimal. */
+ApDecimal ap_context_points(const ApContext *context, gint64 units);
+
 /* The published mean as a decimal; FALSE if there is none. */
 gboolean ap_context_mean(const ApContext *context, guint scope, guint measure, ApDecimal *mean);
 

@@ -3,7 +3,7 @@
 
 #include "document/context.h"
 
-#include <string.h>
+#include "scores/bands.h"
 
 static const char *const kinds[] = {
     [AP_FIGURE_SCORES] = "scores",
@@ -142,12 +142,64 @@ set_extreme(const ApContext *context, ApNode *map, const char *name, guint scope
     ap_node_set(map, name, list);
 }
 
+/* How many participants of the scope have a published value in each band. */
+static guint *
+count_bands(const ApContext *context, guint scope, guint measure, const GArray *edges)
+{
+    gint group = ap_store_scope(context->store, scope)->group;
+    guint *counts = g_new0(guint, edges->len);
+    for (guint i = 0; i < context->year->participants->len; i++) {
+        gint64 units;
+        if ((group >= 0 && ap_year_participant(context->year, i)->group != (guint)group) ||
+            !ap_store_value(context->store, i, measure, &units))
+            continue;
+        counts[ap_bands_find(edges, ap_context_points(context, units))]++;
+    }
+    return counts;
+}
+
+static ApNode *
+band_list(const ApContext *context, guint scope, guint measure)
+{
+    g_autoptr(GArray) edges = ap_bands_edges(context->year);
+    g_autofree guint *counts = count_bands(context, scope, measure, edges);
+    ApNode *list = ap_node_list();
+    for (guint band = 0; band + 1 < edges->len; band++) {
+        g_autofree char *from = ap_decimal_format(g_array_index(edges, ApDecimal, band));
+        g_autofree char *mark =
+            g_strdup_printf("plan %s %s band %s", ap_store_scope(context->store, scope)->id,
+                            ap_store_measure(context->store, measure)->id, from);
+        ApNode *map = ap_node_map();
+        ap_context_set_number(map, "from", from, "plan band");
+        ap_context_set_decimal(map, "to", g_array_index(edges, ApDecimal, band + 1), "plan band");
+        ap_context_set_count(map, "count", counts[band], mark);
+        ap_context_set_flag(map, "empty", counts[band] == 0);
+        ap_node_append(list, map);
+    }
+    ap_context_finish_list(context, list);
+    return list;
+}
+
+/* What a figure of the kinds `scores` and `bands` shows. */
+static void
+set_measure(const ApContext *context, ApNode *map, const ApFigure *figure, guint scope)
+{
+    guint measure;
+    if (!ap_store_find_measure(context->store, figure->measure, &measure))
+        return;
+    ap_node_set(map, "stats", ap_context_statistics(context, scope, measure));
+    set_extreme(context, map, "highest", scope, measure, AP_STATISTIC_MAX);
+    set_extreme(context, map, "lowest", scope, measure, AP_STATISTIC_MIN);
+    if (figure->kind == AP_FIGURE_BANDS)
+        ap_node_set(map, "bands", band_list(context, scope, measure));
+}
+
 ApNode *
 ap_context_for_figure(const ApContext *context, const ApNode *root, guint index)
 {
     const ApFigure *figure = ap_year_figure(context->year, index);
     ApNode *map = ap_context_copy(root);
-    guint scope = 0, measure = 0;
+    guint scope = 0;
     ap_store_find_scope(context->store, figure->scope, &scope);
     ap_node_set(map, "figure", figure_node(figure));
     ap_node_set(map, "scope",
@@ -158,11 +210,8 @@ ap_context_for_figure(const ApContext *context, const ApNode *root, guint index)
                     ? ap_node_ref((ApNode *)ap_node_at(ap_node_get(root, "stages"), (guint)figure->stage))
                     : ap_node_boolean(FALSE));
     ap_context_set_text(map, "measure_name", measure_name(context, figure), figure->place);
-    if (figure->measure != NULL && ap_store_find_measure(context->store, figure->measure, &measure)) {
-        ap_node_set(map, "stats", ap_context_statistics(context, scope, measure));
-        set_extreme(context, map, "highest", scope, measure, AP_STATISTIC_MAX);
-        set_extreme(context, map, "lowest", scope, measure, AP_STATISTIC_MIN);
-    }
+    if (figure->measure != NULL)
+        set_measure(context, map, figure, scope);
     if (figure->kind == AP_FIGURE_ITEMS)
         ap_context_set_items(context, map, (guint)figure->stage, scope);
     if (figure->kind == AP_FIGURE_FACETS)

@@ -80,15 +80,16 @@ compare_ranked(gconstpointer a, gconstpointer b)
     return left->order < right->order ? -1 : 1;
 }
 
-/* Sets the list `name` of the items whose mean lies from `from` to below `below`, their number and names. */
+/* Sets the list `name` of the items whose mean lies from `from` to below `below`, their number and names.
+ * `where` names scope and stage in the number's mark. */
 static void
-set_selection(const ApContext *context, ApNode *map, const char *name, const GArray *ranked, ApDecimal from,
-              ApDecimal below)
+set_selection(const ApContext *context, ApNode *map, const char *name, const char *where,
+              const GArray *ranked, ApDecimal from, ApDecimal below)
 {
     ApNode *list = ap_node_list();
     g_autofree char *count = g_strconcat("n_", name, NULL);
     g_autofree char *names = g_strconcat(name, "_names", NULL);
-    g_autofree char *mark = g_strdup_printf("plan %s", count);
+    g_autofree char *mark = g_strdup_printf("plan %s %s", where, name);
     for (guint i = 0; i < ranked->len; i++) {
         const Ranked *item = &g_array_index(ranked, Ranked, i);
         if (item->mean >= from && item->mean < below)
@@ -134,10 +135,12 @@ ap_context_set_items(const ApContext *context, ApNode *map, guint stage, guint s
     }
     ap_context_finish_list(context, list);
     g_array_sort(ranked, compare_ranked);
-    set_selection(context, map, "items_at_least_good", ranked, year->good, G_MAXINT64);
-    set_selection(context, map, "items_below_good", ranked, 0, year->good);
-    set_selection(context, map, "items_below_70", ranked, 0, SEVENTY);
-    set_selection(context, map, "items_below_pass", ranked, 0, year->pass);
+    g_autofree char *where = g_strdup_printf("%s stage:%s", ap_store_scope(context->store, scope)->id,
+                                             ap_year_stage(year, stage)->id);
+    set_selection(context, map, "items_at_least_good", where, ranked, year->good, G_MAXINT64);
+    set_selection(context, map, "items_below_good", where, ranked, 0, year->good);
+    set_selection(context, map, "items_below_70", where, ranked, 0, SEVENTY);
+    set_selection(context, map, "items_below_pass", where, ranked, 0, year->pass);
     set_extremes(map, ranked);
     ap_context_set_joined(context, map, "item_names", list, "name");
     ap_context_set_flag(map, "many_items", ap_node_length(list) > 1);

@@ -107,15 +107,21 @@ ap_context_statistics(const ApContext *context, guint scope, guint measure)
     return map;
 }
 
+ApDecimal
+ap_context_points(const ApContext *context, gint64 units)
+{
+    for (guint place = context->year->decimals; place < AP_DECIMAL_PLACES; place++)
+        units *= 10;
+    return units;
+}
+
 gboolean
 ap_context_mean(const ApContext *context, guint scope, guint measure, ApDecimal *mean)
 {
     const ApSummary *summary = ap_store_summary(context->store, scope, measure);
     if (summary == NULL)
         return FALSE;
-    *mean = summary->values[AP_STATISTIC_MEAN];
-    for (guint place = context->year->decimals; place < AP_DECIMAL_PLACES; place++)
-        *mean *= 10;
+    *mean = ap_context_points(context, summary->values[AP_STATISTIC_MEAN]);
     return TRUE;
 }
 

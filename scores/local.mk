@@ -3,6 +3,7 @@ noinst_LIBRARIES += libscores.a
 libscores_a_CPPFLAGS = $(AM_CPPFLAGS) $(GMP_CFLAGS) $(YAML_CFLAGS) $(ZIP_CFLAGS) $(XML_CFLAGS)
 libscores_a_SOURCES = \
   scores/agencies.c \
+  scores/bands.c scores/bands.h \
   scores/cell_number.c scores/cell_number.h \
   scores/cells.c \
   scores/consistency.c scores/consistency.h \
