@@ -45,7 +45,8 @@ report_no_number(ApReading *reading, ApPlace place, const char *what, ApSlice ce
     } else if (g_ascii_isdigit(text[0]) && strpbrk(text, "eE") != NULL &&
                (g_ascii_strtod(text, &end), *end == '\0')) {
         ap_problems_error(reading->problems, place,
-                          _("%s “%s” has an exponent; write the digits out, as in 1000"), what, shown);
+                          _("%s “%s” has an exponent; write the digits out, as in 120 for 1.2e2"), what,
+                          shown);
     } else if (strchr(text, '%') != NULL) {
         ap_problems_error(reading->problems, place, _("%s “%s” has a percent sign; write the number alone"),
                           what, shown);
@@ -82,6 +83,17 @@ ap_read_decimal(ApReading *reading, ApPlace place, const char *what, ApSlice cel
     return FALSE;
 }
 
+/* What people write for "not applicable" besides what is read as such. */
+static gboolean
+stands_for_na(ApSlice cell)
+{
+    static const char *const forms[] = {"na", "Na", "N/A", "n/a", "-", "－", "無", "免評"};
+    for (guint i = 0; i < G_N_ELEMENTS(forms); i++)
+        if (ap_slice_equal(cell, forms[i]))
+            return TRUE;
+    return FALSE;
+}
+
 gboolean
 ap_read_score(ApReading *reading, ApPlace place, const char *what, ApSlice cell, ApScore *score)
 {
@@ -89,6 +101,12 @@ ap_read_score(ApReading *reading, ApPlace place, const char *what, ApSlice cell,
     if (ap_slice_equal(cell, "NA") || ap_slice_equal(cell, "不適用"))
         return TRUE;
     score->kind = AP_SCORE_POINTS;
+    if (stands_for_na(cell)) {
+        g_autofree char *shown = ap_slice_show(cell);
+        ap_problems_error(reading->problems, place,
+                          _("%s “%s” is not a decimal; write NA if the code does not apply"), what, shown);
+        return FALSE;
+    }
     return ap_read_decimal(reading, place, what, cell, &score->points);
 }
 
@@ -162,8 +180,9 @@ ap_check_points(ApReading *reading, ApPlace place, const char *what, guint code,
         return TRUE;
     g_autofree char *points_text = ap_decimal_format(points);
     g_autofree char *max_text = ap_decimal_format(max);
-    ap_problems_error(reading->problems, place, _("%s %s is above the %s points that code “%s” can give"),
-                      what, points_text, max_text, scored->code);
+    ap_problems_error(reading->problems, place,
+                      _("%s %s is above the %s points that code “%s” can give; correct it"), what,
+                      points_text, max_text, scored->code);
     return FALSE;
 }
 

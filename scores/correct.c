@@ -150,6 +150,7 @@ ap_correct(ApYear *year, const ApCorrectionRequest *request, ApProblems *problem
         .plan_known = TRUE,
         .items_known = TRUE,
         .participants_known = TRUE,
+        .groups_sound = TRUE,
     };
     index_year(&reading);
     Shape shape;

@@ -55,12 +55,14 @@ check_cell(ApReading *reading, const ApRow *row, ApCorrection *correction)
     if (!good || ap_year_participant(year, correction->participant)->group == AP_NO_GROUP)
         return FALSE;
     const ApCode *code = ap_year_code(year, correction->code);
+    if (code->max == AP_MAX_UNKNOWN)
+        return FALSE;
     if (code->pilot) {
         ap_problems_error(reading->problems, ap_row_place(row, CODE),
                           _("code “%s” is a pilot and never counted; it cannot be corrected"), code->code);
         return FALSE;
     }
-    if (!ap_year_has_stage(year, correction->participant, code->stage)) {
+    if (reading->groups_sound && !ap_year_has_stage(year, correction->participant, code->stage)) {
         ap_problems_error(
             reading->problems, ap_row_place(row, CODE),
             _("participant “%s” takes no part in stage “%s” of code “%s”; there is nothing to correct"),

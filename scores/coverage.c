@@ -6,19 +6,23 @@
 
 #include <glib/gi18n.h>
 
-/* Whether any code of the stage counts for the participant. A score that is refused or missing has a problem
- * of its own. */
+/* Whether any code of the stage counts for the participant, as far as is known: a score that is refused or
+ * missing has a problem of its own, and so has a stage without codes. */
 static gboolean
 has_points(const ApYear *year, guint participant, guint stage)
 {
+    gboolean counted = FALSE;
     for (guint code = 0; code < year->codes->len; code++) {
         const ApCode *scored = ap_year_code(year, code);
+        if (scored->max == AP_MAX_UNKNOWN)
+            return TRUE;
         if (scored->stage != stage || scored->pilot)
             continue;
+        counted = TRUE;
         if (ap_year_score(year, participant, code).kind != AP_SCORE_NA)
             return TRUE;
     }
-    return FALSE;
+    return !counted;
 }
 
 /* Notes in `covered` the stages in which the participant has a value, in `taken` those of the group. */

@@ -81,7 +81,8 @@ static void
 fail(Reader *reader, const char *message)
 {
     ApPlace place = {reader->path, reader->row_line, reader->ends->len + 1};
-    ap_problems_error(reader->problems, place, "%s", message);
+    if (!reader->failed)
+        ap_problems_error(reader->problems, place, "%s", message);
     reader->failed = TRUE;
 }
 

@@ -152,7 +152,7 @@ read_scope(ApReading *reading, const yaml_node_t *map, ApFigure *figure)
 static void
 check_group_stage(ApReading *reading, const yaml_node_t *map, const ApFigure *figure)
 {
-    if (figure->group < 0 || figure->stage < 0)
+    if (figure->group < 0 || figure->stage < 0 || !reading->groups_sound)
         return;
     const GArray *stages = ap_year_group(reading->year, (guint)figure->group)->stages;
     for (guint i = 0; i < stages->len; i++)

@@ -64,22 +64,22 @@ check_code(ApReading *reading, const ApRow *row, const ApCode *code, guint stage
                       code->code, max > 0 ? here : "", code->max > 0 ? there : "", code->place.line);
 }
 
-/* The code of the row, new or known. After an error in the row a new code counts as a pilot, so that no
- * score is asked of it. */
+/* The code of the row, new or known. After an error in the row a new code counts as a pilot of unknown max,
+ * so that no score is asked of it. */
 static guint
 take_code(ApReading *reading, const ApRow *row, gboolean good, guint stage, ApDecimal max)
 {
     guint index;
     if (ap_index_find(reading->codes, ap_row_cell(row, CODE), &index)) {
-        if (good)
+        if (good && ap_year_code(reading->year, index)->max != AP_MAX_UNKNOWN)
             check_code(reading, row, ap_year_code(reading->year, index), stage, max);
         return index;
     }
     ApCode *code = g_new0(ApCode, 1);
     code->code = ap_row_text(row, CODE);
     code->stage = stage;
-    code->max = good ? max : 0;
-    code->pilot = code->max == 0;
+    code->max = good ? max : AP_MAX_UNKNOWN;
+    code->pilot = code->max <= 0;
     code->place = ap_row_place(row, CODE);
     index = reading->year->codes->len;
     g_ptr_array_add(reading->year->codes, code);

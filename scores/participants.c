@@ -73,8 +73,10 @@ ap_read_participants(ApReading *reading, GError **error)
         g_propagate_error(error, failure);
         return FALSE;
     }
-    if (reading->participants_known && reading->year->participants->len == 0)
+    if (reading->participants_known && reading->year->participants->len == 0) {
+        reading->participants_known = FALSE;
         ap_problems_error(reading->problems, (ApPlace){spec.file, 1, 1},
                           _("there is no participant; add a row for each"));
+    }
     return TRUE;
 }

@@ -65,7 +65,7 @@ read_percent(ApReading *reading, const yaml_node_t *map, const char *key, ApDeci
         return FALSE;
     if (*value <= 100 * AP_DECIMAL_ONE)
         return TRUE;
-    ap_problems_error(reading->problems, place, _("%s %s is above 100"), key, text);
+    ap_problems_error(reading->problems, place, _("%s %s is above 100; it must be from 0 to 100"), key, text);
     return FALSE;
 }
 
@@ -347,6 +347,12 @@ ap_read_plan(ApReading *reading, GError **error)
 {
     static const char *const known[] = {"report", "scoring", "stages", "groups", "figures", NULL};
     const char *path = ap_reading_path(reading, "report.yaml");
+    if (!ap_input_exists(path)) {
+        ap_problems_error(
+            reading->problems, (ApPlace){path, 1, 1},
+            _("the file is missing: it describes the report, its stages, groups and figures; add it"));
+        return TRUE;
+    }
     GError *failure = NULL;
     g_autoptr(GBytes) bytes = ap_input_read(path, reading->limit, reading->problems, &failure);
     if (bytes == NULL) {
@@ -367,14 +373,15 @@ ap_read_plan(ApReading *reading, GError **error)
             _("report.yaml must be a mapping with the keys report, scoring, stages and groups"));
         return TRUE;
     }
-    guint before = ap_problems_count_errors(reading->problems);
     ap_plan_check_keys(reading, root, known);
     read_report(reading, root);
     read_scoring(reading, root);
+    guint before = ap_problems_count_errors(reading->problems);
     read_stages(reading, root);
     read_groups(reading, root);
+    reading->groups_sound = before == ap_problems_count_errors(reading->problems);
     reading->plan_known = reading->year->stages->len > 0 && reading->year->groups->len > 0;
-    if (before == ap_problems_count_errors(reading->problems))
+    if (reading->groups_sound)
         check_stages_used(reading);
     return TRUE;
 }

@@ -11,7 +11,7 @@
 
 struct ApProblems {
     GPtrArray *list;   /* ApProblem */
-    GHashTable *files; /* file name (of the list's problems) to its rank, from 1 */
+    GHashTable *files; /* file name to its rank, from 1 */
     guint errors;      /* all of them, kept or not */
 };
 
@@ -52,6 +52,14 @@ flatten(char *message)
             *c = ' ';
 }
 
+void
+ap_problems_expect_file(ApProblems *problems, const char *file)
+{
+    if (!g_hash_table_contains(problems->files, file))
+        g_hash_table_insert(problems->files, g_strdup(file),
+                            GUINT_TO_POINTER(g_hash_table_size(problems->files) + 1));
+}
+
 static void
 add(ApProblems *problems, ApSeverity severity, ApPlace place, char *message)
 {
@@ -67,9 +75,7 @@ add(ApProblems *problems, ApSeverity severity, ApPlace place, char *message)
         message = g_strdup(_("there are more problems than can be listed; put these right first"));
     }
     flatten(message);
-    if (!g_hash_table_contains(problems->files, file))
-        g_hash_table_insert(problems->files, g_strdup(file),
-                            GUINT_TO_POINTER(g_hash_table_size(problems->files) + 1));
+    ap_problems_expect_file(problems, file);
 
     ApProblem *problem = g_new0(ApProblem, 1);
     problem->severity = severity;

@@ -42,6 +42,10 @@ guint ap_problems_count(const ApProblems *problems);
 guint ap_problems_count_errors(const ApProblems *problems);
 const ApProblem *ap_problems_at(const ApProblems *problems, guint index);
 
-/* Orders the problems: files in the order in which they were first named, then by line, column and arrival.
+/* Gives `file` its place in the order of files, before any problem names it. */
+void ap_problems_expect_file(ApProblems *problems, const char *file);
+
+/* Orders the problems: files in the order in which they were first expected or named, then by line, column
+ * and arrival.
  */
 void ap_problems_sort(ApProblems *problems);

@@ -12,6 +12,9 @@
 /* The group of a participant whose group is unknown: such a year is never handed out. */
 #define AP_NO_GROUP G_MAXUINT
 
+/* The max of a code whose row is wrong: nothing more is asked of it, and such a year is never handed out. */
+#define AP_MAX_UNKNOWN ((ApDecimal)-1)
+
 /* Where the tables stand; see scores/source.h. */
 typedef struct ApSources ApSources;
 
@@ -28,9 +31,10 @@ typedef struct {
     /* Whether a file was read to its end: if not, what it names is unknown, and asking for it would only
      * repeat the problem. */
     gboolean plan_known, items_known, participants_known, scores_known;
+    gboolean groups_sound; /* what each group lists is certain */
 } ApReading;
 
-/* The path of `name` in the year folder, held by the year. */
+/* The path of `name` in the year folder, held by the year; its problems come in the order of these calls. */
 const char *ap_reading_path(ApReading *reading, const char *name);
 /* Notes a file that was read, once, for the record of inputs. */
 void ap_reading_note(ApReading *reading, const char *name);

@@ -193,7 +193,7 @@ drop_unlisted(ScoreSheet *scores, guint participant, guint stage)
     const ApYear *year = scores->reading->year;
     gboolean warned = FALSE;
     for (guint code = 0; code < year->codes->len; code++) {
-        if (ap_year_code(year, code)->stage != stage)
+        if (ap_year_code(year, code)->stage != stage || ap_year_code(year, code)->max == AP_MAX_UNKNOWN)
             continue;
         ApScore score = ap_grid_get(year->scores, participant, code);
         if (score.kind == AP_SCORE_POINTS && !warned) {
@@ -217,7 +217,7 @@ check_participant(ScoreSheet *scores, guint participant, gboolean *needed)
     g_autoptr(GArray) missing = g_array_new(FALSE, FALSE, sizeof(guint));
     guint n_needed = 0;
     for (guint stage = 0; stage < year->stages->len; stage++)
-        if (!ap_year_has_stage(year, participant, stage))
+        if (scores->reading->groups_sound && !ap_year_has_stage(year, participant, stage))
             drop_unlisted(scores, participant, stage);
     for (guint code = 0; code < year->codes->len; code++) {
         const ApCode *scored = ap_year_code(year, code);

@@ -34,13 +34,14 @@ ap_sheet_free(ApSheet *sheet)
     g_free(sheet);
 }
 
-/* "participant, group, label", optional ones included. */
+/* "participant, group, label", with or without the optional ones. */
 static char *
-list_columns(const ApSheet *sheet)
+list_columns(const ApSheet *sheet, gboolean optional)
 {
     GString *list = g_string_new(NULL);
     for (guint i = 0; i < sheet->spec.n_columns; i++)
-        g_string_append_printf(list, "%s%s", i > 0 ? ", " : "", sheet->spec.columns[i].name);
+        if (optional || !sheet->spec.columns[i].optional)
+            g_string_append_printf(list, "%s%s", i > 0 ? ", " : "", sheet->spec.columns[i].name);
     return g_string_free(list, FALSE);
 }
 
@@ -58,7 +59,7 @@ take_name(ApSheet *sheet, ApPlace place, ApSlice cell)
 {
     ApProblems *problems = sheet->spec.problems;
     g_autofree char *shown = ap_slice_show(cell);
-    g_autofree char *known = list_columns(sheet);
+    g_autofree char *known = list_columns(sheet, TRUE);
     gint column = find_column(sheet, cell);
     if (cell.length == 0) {
         ap_problems_error(problems, place, _("column %u has no name; name it or remove it"), place.column);
@@ -135,7 +136,7 @@ ap_sheet_finish(ApSheet *sheet)
 {
     if (sheet->has_header)
         return !sheet->failed;
-    g_autofree char *known = list_columns(sheet);
+    g_autofree char *known = list_columns(sheet, FALSE);
     ap_problems_error(sheet->spec.problems, (ApPlace){sheet->spec.file, 1, 1},
                       _("the file is empty; its first row must be the header: %s"), known);
     return FALSE;

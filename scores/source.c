@@ -13,6 +13,13 @@
 #define SCORES "scores"
 
 static const char *const tables[] = {"items", "participants", SCORES, "corrections", "agencies", "published"};
+
+/* What a required table is for, by its place among the tables. */
+static const char *const purposes[] = {
+    N_("the file is missing: it lists the scored items with their codes and maxima; add it"),
+    N_("the file is missing: it lists the participants with their groups and labels; add it"),
+    N_("the file is missing: it holds the scores, by participant and code; add it"),
+};
 static const char *const workbook_endings[] = {".xlsx", ".ods"};
 
 typedef struct {
@@ -142,13 +149,19 @@ ap_sources_free(ApSources *sources)
     g_free(sources);
 }
 
-static const Source *
-lookup(const ApReading *reading, const char *table)
+static guint
+table_index(const char *table)
 {
     guint i = 0;
     while (!g_str_equal(tables[i], table))
         i++;
-    return &reading->sources->tables[i];
+    return i;
+}
+
+static const Source *
+lookup(const ApReading *reading, const char *table)
+{
+    return &reading->sources->tables[table_index(table)];
 }
 
 gboolean
@@ -169,6 +182,11 @@ ap_source_read(ApReading *reading, const char *table, ApRowFunc row, gpointer us
     const Source *source = lookup(reading, table);
     if (source->broken)
         return FALSE;
+    if (!source->exists && table_index(table) < G_N_ELEMENTS(purposes)) {
+        ap_problems_error(reading->problems, (ApPlace){source->file, 1, 1}, "%s",
+                          _(purposes[table_index(table)]));
+        return FALSE;
+    }
     ap_reading_note(reading, source->name);
     if (source->workbook != NULL)
         return ap_spreadsheet_read(source->workbook, table, row, user);

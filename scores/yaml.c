@@ -91,7 +91,7 @@ check_document(ApYaml *yaml, ApProblems *problems)
 {
     const yaml_node_t *root = ap_yaml_root(yaml);
     if (root == NULL || (root->type == YAML_SCALAR_NODE && root->data.scalar.length == 0)) {
-        ap_problems_error(problems, (ApPlace){yaml->file, 1, 1}, _("the file is empty"));
+        ap_problems_error(problems, (ApPlace){yaml->file, 1, 1}, _("the file is empty; fill it in"));
         return FALSE;
     }
     g_autoptr(GByteArray) seen = g_byte_array_new();

@@ -153,6 +153,7 @@ const char *
 ap_reading_path(ApReading *reading, const char *name)
 {
     g_autofree char *path = g_build_filename(reading->year->dir, name, NULL);
+    ap_problems_expect_file(reading->problems, path);
     return g_string_chunk_insert_const(reading->year->paths, path);
 }
 
