@@ -14,9 +14,11 @@
 
 #define WIDTH_MIN 9
 #define WIDTH_HEADER 16 /* a header alone makes a column no wider: it wraps */
-#define WIDTH_MAX 60
+#define WIDTH_MAX 64
+#define WIDTH_WRAP 56      /* columns of text in a cell as wide as that */
 #define LINE_HEIGHT 16.5   /* points */
-#define WIDTH_LANDSCAPE 95 /* what is wider is printed across */
+#define WIDTH_LANDSCAPE 95 /* what is wider is printed across, */
+#define WIDTH_PAGE 210     /* and what is wider than that on several pages */
 
 #define PAPER_A4 9
 #define TABLE_STYLE_PLAIN 0 /* the cells carry their own look */
@@ -59,6 +61,9 @@ make_text_formats(ApBook *book)
     formats[AP_STYLE_LINK] = new_cell_format(book, NULL, LXW_ALIGN_LEFT);
     format_set_font_color(formats[AP_STYLE_LINK], COLOR_HEADER);
     format_set_underline(formats[AP_STYLE_LINK], LXW_UNDERLINE_SINGLE);
+    formats[AP_STYLE_BACK] = new_format(book);
+    format_set_font_color(formats[AP_STYLE_BACK], COLOR_HEADER);
+    format_set_underline(formats[AP_STYLE_BACK], LXW_UNDERLINE_SINGLE);
     formats[AP_STYLE_HEADER] = new_cell_format(book, NULL, LXW_ALIGN_CENTER);
     format_set_bold(formats[AP_STYLE_HEADER]);
     format_set_text_wrap(formats[AP_STYLE_HEADER]);
@@ -264,6 +269,19 @@ note_cell(ApTab *sheet, lxw_row_t row, lxw_col_t column, guint width)
     }
 }
 
+/* Makes a row as high as a text of `width` columns needs that wraps. Programs do not agree on whether they do
+ * so themselves. */
+static void
+grow_row(ApTab *sheet, lxw_row_t row, guint width)
+{
+    if (row != sheet->tall_row) {
+        sheet->tall_row = row;
+        sheet->lines = 1;
+    }
+    sheet->lines = MAX(sheet->lines, (width + WIDTH_WRAP - 1) / WIDTH_WRAP);
+    ap_book_note(sheet->book, worksheet_set_row(sheet->worksheet, row, LINE_HEIGHT * sheet->lines + 4, NULL));
+}
+
 void
 ap_tab_text(ApTab *sheet, lxw_row_t row, lxw_col_t column, const char *text, ApCellStyle style)
 {
@@ -271,6 +289,8 @@ ap_tab_text(ApTab *sheet, lxw_row_t row, lxw_col_t column, const char *text, ApC
     const char *shown = nothing ? ap_terms_get(sheet->book->terms, "words.none") : text;
     lxw_format *format = sheet->book->formats[nothing ? AP_STYLE_WORD : style];
     note_cell(sheet, row, column, ap_columns(shown));
+    if (style == AP_STYLE_WRAP && ap_columns(shown) > WIDTH_WRAP)
+        grow_row(sheet, row, ap_columns(shown));
     ap_book_note(sheet->book, worksheet_write_string(sheet->worksheet, row, column, shown, format));
 }
 
@@ -291,8 +311,9 @@ ap_tab_link(ApTab *sheet, lxw_row_t row, lxw_col_t column, const ApTab *target, 
     g_autofree char *url = g_strdup_printf("internal:'%s'!%s", target->name, cell);
     if (row > sheet->header)
         note_cell(sheet, row, column, ap_columns(text));
+    ApCellStyle style = row > sheet->header ? AP_STYLE_LINK : AP_STYLE_BACK;
     ap_book_note(sheet->book, worksheet_write_url_opt(sheet->worksheet, row, column, url,
-                                                      sheet->book->formats[AP_STYLE_LINK], text, NULL));
+                                                      sheet->book->formats[style], text, NULL));
 }
 
 void
@@ -363,15 +384,20 @@ add_table(ApTab *sheet)
                                                   (lxw_col_t)(n - 1), &options));
 }
 
-/* A4, the whole width on a page, the header on every page, the sheet's name and page number at the foot. */
+/* A4, the width on one page as long as that can be read, header and key columns on every page, the sheet's
+ * name and the page number at the foot. */
 static void
 set_up_page(ApTab *sheet, guint width)
 {
     lxw_worksheet *worksheet = sheet->worksheet;
+    guint pages = (width + WIDTH_PAGE - 1) / WIDTH_PAGE;
     worksheet_set_paper(worksheet, PAPER_A4);
     if (width > WIDTH_LANDSCAPE)
         worksheet_set_landscape(worksheet);
-    worksheet_fit_to_pages(worksheet, 1, 0);
+    worksheet_fit_to_pages(worksheet, (uint16_t)pages, 0);
+    if (pages > 1)
+        ap_book_note(sheet->book,
+                     worksheet_repeat_columns(worksheet, 0, (lxw_col_t)(sheet->key_columns - 1)));
     worksheet_set_margins(worksheet, 0.6, 0.6, 0.7, 0.7);
     ap_book_note(sheet->book, worksheet_repeat_rows(worksheet, sheet->header, sheet->header));
     ap_book_note(sheet->book, worksheet_set_footer(worksheet, "&L&A&R&P / &N"));

@@ -17,6 +17,7 @@ typedef enum {
     AP_STYLE_EXACT,  /* unrounded */
     AP_STYLE_COUNT,
     AP_STYLE_LINK,
+    AP_STYLE_BACK, /* the link above the table */
     AP_STYLE_HEADER,
     AP_STYLE_TITLE,
     AP_STYLE_REMARK,
@@ -55,7 +56,9 @@ typedef struct {
     lxw_row_t end;      /* the row after the last written */
     GArray *widths;     /* guint, of each column's contents */
     GPtrArray *headers; /* char * */
-    guint key_columns;  /* frozen at the left */
+    lxw_row_t tall_row; /* the last row that was made higher, and the lines it has */
+    guint lines;
+    guint key_columns; /* frozen at the left */
 } ApTab;
 
 /* Rows above a table, and its first row. */

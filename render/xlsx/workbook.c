@@ -16,11 +16,10 @@
 
 /* The texts may use all that the report's texts may, and the program's version. */
 static ApNode *
-new_context(const ApStore *store, const ApTemplate *template, ApProblems *problems)
+new_context(const ApStore *store, const ApTemplate *template)
 {
-    ApNode *context = ap_context_new(store, template, problems);
-    if (context != NULL)
-        ap_node_set(context, "version", ap_node_string(PACKAGE_VERSION, NULL, (ApPlace){0}));
+    ApNode *context = ap_context_new(store, template);
+    ap_node_set(context, "version", ap_node_string(PACKAGE_VERSION, NULL, (ApPlace){0}));
     return context;
 }
 
@@ -175,9 +174,7 @@ ap_workbook_render(const ApStore *store, const ApDocument *document, const ApTem
                    const ApChart *const *charts, guint n_charts, ApProblems *problems, GError **error)
 {
     guint before = ap_problems_count_errors(problems);
-    g_autoptr(ApNode) context = new_context(store, template, problems);
-    if (context == NULL)
-        return NULL;
+    g_autoptr(ApNode) context = new_context(store, template);
     ApYaml *style = ap_template_style(template);
     g_autoptr(ApTerms) terms = ap_terms_new(style, context, problems);
     const Source source = {store, document, charts, n_charts, style, terms};
