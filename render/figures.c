@@ -46,6 +46,22 @@ draw(const ApChart *chart, cairo_surface_t *surface, double scale)
     cairo_destroy(cr);
 }
 
+/* Appends the drawing, without the number that cairo gives the surface: it counts the surfaces of the
+ * process, so that the same chart would differ from one command to the next. Nothing refers to it. */
+static void
+append_drawing(GString *result, const char *text, gsize length)
+{
+    static const char numbered[] = "<g id=\"surface";
+    const char *group = g_strstr_len(text, (gssize)length, numbered);
+    const char *quote = group != NULL ? memchr(group + strlen(numbered), '"',
+                                               length - (gsize)(group + strlen(numbered) - text))
+                                      : NULL;
+    g_assert(quote != NULL);
+    g_string_append_len(result, text, group - text);
+    g_string_append(result, "<g");
+    g_string_append_len(result, quote + 1, (gssize)(length - (gsize)(quote + 1 - text)));
+}
+
 /* cairo writes no accessible name: it is put in right after the root's start tag. */
 static GBytes *
 describe_svg(GBytes *svg, const char *title, const char *alt)
@@ -61,7 +77,7 @@ describe_svg(GBytes *svg, const char *title, const char *alt)
     g_string_append_printf(
         result, " role=\"img\" lang=\"zh-TW\" xml:lang=\"zh-TW\">\n<title>%s</title>\n<desc>%s</desc>", name,
         description);
-    g_string_append_len(result, end + 1, (gssize)(size - (gsize)(end + 1 - text)));
+    append_drawing(result, end + 1, size - (gsize)(end + 1 - text));
     return g_string_free_to_bytes(result);
 }
 

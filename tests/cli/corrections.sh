@@ -16,7 +16,7 @@ run correct "$example" --participant C6 --code S9 --to 5.55 --reason '複核,重
 is 'a correction is recorded' 0 "$status"
 is 'as one more row, quoted where it must be' '2023-04-01,C6,S9,5.6,5.55,"複核,重算",領隊' "$(tail -n 1 "$example/corrections.csv")"
 is 'the rows before it stay' "$(cat "$work/before.csv")" "$(sed '$d' "$example/corrections.csv")"
-holds 'a published figure that no longer holds is told' "$work/stderr" 'published.csv:[0-9]+:[0-9]+: warning: .*64\.33'
+holds 'a published figure that no longer holds is told' "$work/stderr" 'published.csv:[0-9]+:[0-9]+: warning: .*69\.89'
 run check "$example"
 is 'and check refuses it until it is put right' 1 "$status"
 

@@ -2,9 +2,10 @@
 # A new year folder checks clean once its scores are filled in.
 . "$AP_SRCDIR/tests/cli/tap.sh"
 
-# fill DIR: puts a score into every empty cell of the wide sheet.
+# fill DIR: puts a score into every cell that is due. Only the agencies A take the technical test, with the codes T.
 fill() {
-  sed -i -e '2,$s/,/,1/g' "$1/scores.csv"
+  awk -F, -v OFS=, 'NR == 1 { split($0, code) } NR > 1 { for (i = 2; i <= NF; i++) if (code[i] ~ /^S/ || $1 ~ /^A/) $i = 1 } 1' \
+    "$1/scores.csv" >"$work/filled" && cp "$work/filled" "$1/scores.csv"
 }
 
 run new "$work/112" --year 112
