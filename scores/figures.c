@@ -1,6 +1,7 @@
 /* The figures of report.yaml. They name facets and items, so they are read after items.csv. */
 #include <config.h>
 
+#include "scores/names.h"
 #include "scores/plan.h"
 
 #include <glib/gi18n.h>
@@ -53,78 +54,20 @@ read_kind(ApReading *reading, const yaml_node_t *map, ApFigureKind *kind)
     return FALSE;
 }
 
-static gboolean
-has_facet(const ApYear *year, guint stage, const char *name)
+static ApPlace
+place_of(ApReading *reading, const yaml_node_t *map, const char *key)
 {
-    for (guint i = 0; i < year->facets->len; i++)
-        if (ap_year_facet(year, i)->stage == stage &&
-            (name == NULL || strcmp(ap_year_facet(year, i)->name, name) == 0))
-            return TRUE;
-    return FALSE;
+    return ap_yaml_place(reading->yaml, ap_yaml_get(reading->yaml, map, key));
 }
 
-static gboolean
-has_item(const ApYear *year, guint stage, const char *number)
-{
-    for (guint i = 0; i < year->items->len; i++)
-        if (ap_year_item(year, i)->stage == stage && strcmp(ap_year_item(year, i)->number, number) == 0)
-            return TRUE;
-    return FALSE;
-}
-
-/* Finds the stage of "S/X", where X is a facet or an item. Ids may hold slashes: every cut is tried. */
-static gboolean
-find_part(ApReading *reading, const char *text, gboolean facet, gint *stage)
-{
-    for (const char *slash = strchr(text, '/'); slash != NULL; slash = strchr(slash + 1, '/')) {
-        guint found;
-        if (ap_index_find(reading->stages, (ApSlice){text, (gsize)(slash - text)}, &found) &&
-            (facet ? has_facet(reading->year, found, slash + 1)
-                   : has_item(reading->year, found, slash + 1))) {
-            *stage = (gint)found;
-            return TRUE;
-        }
-    }
-    return FALSE;
-}
-
-/* The stage that a measure is about, -1 for the total. */
-static gboolean
-find_measure(ApReading *reading, const char *measure, gint *stage)
-{
-    guint found;
-    *stage = -1;
-    if (strcmp(measure, "total") == 0)
-        return TRUE;
-    if (g_str_has_prefix(measure, "stage:")) {
-        const char *id = measure + strlen("stage:");
-        if (!ap_index_find(reading->stages, (ApSlice){id, strlen(id)}, &found))
-            return FALSE;
-        *stage = (gint)found;
-        return TRUE;
-    }
-    if (g_str_has_prefix(measure, "facet:"))
-        return find_part(reading, measure + strlen("facet:"), TRUE, stage);
-    if (g_str_has_prefix(measure, "item:"))
-        return find_part(reading, measure + strlen("item:"), FALSE, stage);
-    return FALSE;
-}
-
-static gboolean
+static void
 read_measure(ApReading *reading, const yaml_node_t *map, ApFigure *figure)
 {
     const char *measure = ap_plan_text(reading, map, "measure", TRUE);
     if (measure == NULL)
-        return FALSE;
+        return;
     figure->measure = g_strdup(measure);
-    gboolean about_items = g_str_has_prefix(measure, "facet:") || g_str_has_prefix(measure, "item:");
-    if (find_measure(reading, measure, &figure->stage) || (about_items && !reading->items_known))
-        return TRUE;
-    report_at(reading, map, "measure",
-              _("measure “%s” is unknown; write total, stage:STAGE, facet:STAGE/FACET or item:STAGE/ITEM of "
-                "this year"),
-              measure);
-    return FALSE;
+    ap_find_measure(reading, place_of(reading, map, "measure"), measure, &figure->stage);
 }
 
 static gboolean
@@ -133,19 +76,7 @@ read_scope(ApReading *reading, const yaml_node_t *map, ApFigure *figure)
     const char *scope = ap_plan_text(reading, map, "scope", FALSE);
     figure->scope = g_strdup(scope != NULL ? scope : "all");
     figure->group = -1;
-    if (strcmp(figure->scope, "all") == 0)
-        return TRUE;
-    guint group;
-    if (g_str_has_prefix(figure->scope, "group:")) {
-        const char *id = figure->scope + strlen("group:");
-        if (ap_index_find(reading->groups, (ApSlice){id, strlen(id)}, &group)) {
-            figure->group = (gint)group;
-            return TRUE;
-        }
-    }
-    report_at(reading, map, "scope",
-              _("scope “%s” is unknown; write all or group:ID with a group of this year"), scope);
-    return FALSE;
+    return scope == NULL || ap_find_scope(reading, place_of(reading, map, "scope"), scope, &figure->group);
 }
 
 /* A figure about a stage in which its group takes no part would be empty. */
@@ -169,7 +100,7 @@ read_stage_and_by(ApReading *reading, const yaml_node_t *map, ApFigure *figure)
     if (ap_plan_find_stage(reading, map, "stage", &stage)) {
         figure->stage = (gint)stage;
         if (figure->kind == AP_FIGURE_FACETS && reading->items_known &&
-            !has_facet(reading->year, stage, NULL))
+            !ap_year_has_facet(reading->year, stage, NULL))
             report_at(reading, map, "stage",
                       _("stage “%s” has no facets to draw; fill in the column facet of items.csv"),
                       ap_year_stage(reading->year, stage)->id);

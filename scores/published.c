@@ -1,7 +1,11 @@
 /* published.csv: the figures that are already published, as written. */
 #include <config.h>
 
+#include "scores/names.h"
 #include "scores/source.h"
+#include "scores/store.h"
+
+#include <glib/gi18n.h>
 
 enum { SCOPE, MEASURE, STATISTIC, VALUE, WHERE, N_COLUMNS };
 
@@ -9,6 +13,27 @@ static const ApColumn columns[N_COLUMNS] = {
     [SCOPE] = {"scope", FALSE}, [MEASURE] = {"measure", FALSE}, [STATISTIC] = {"statistic", FALSE},
     [VALUE] = {"value", FALSE}, [WHERE] = {"where", FALSE},
 };
+
+/* Whether what the row names is there. */
+static void
+check(ApReading *reading, const ApPublished *published, const ApRow *row)
+{
+    gint unused;
+    ApStatistic statistic;
+    ApDecimal value;
+    if (*published->scope != '\0')
+        ap_find_scope(reading, published->scope_place, published->scope, &unused);
+    if (*published->measure != '\0')
+        ap_find_measure(reading, published->measure_place, published->measure, &unused);
+    if (*published->statistic != '\0' && !ap_statistic_from_name(published->statistic, &statistic))
+        ap_problems_error(
+            reading->problems, published->statistic_place,
+            _("statistic “%s” is unknown; the statistics are n, mean, median, min, max, q1, q3, "
+              "stdev, at_least_good, below_good, between and below_pass"),
+            published->statistic);
+    if (*published->value != '\0')
+        ap_read_decimal(reading, published->place, "value", ap_row_cell(row, VALUE), &value);
+}
 
 static void
 read_row(gpointer user, const ApRow *row)
@@ -26,6 +51,7 @@ read_row(gpointer user, const ApRow *row)
     published->scope_place = ap_row_place(row, SCOPE);
     published->measure_place = ap_row_place(row, MEASURE);
     published->statistic_place = ap_row_place(row, STATISTIC);
+    check(reading, published, row);
     g_ptr_array_add(reading->year->published, published);
 }
 

@@ -6,37 +6,6 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-/* What a row of published.csv names; everything unknown is reported. */
-static gboolean
-find_names(const ApStore *store, const ApPublished *published, ApProblems *problems, guint *scope,
-           guint *measure, ApStatistic *statistic)
-{
-    gboolean known = TRUE;
-    if (!ap_store_find_scope(store, published->scope, scope)) {
-        ap_problems_error(problems, published->scope_place,
-                          _("scope “%s” is unknown; write all or group:ID with a group of this year"),
-                          published->scope);
-        known = FALSE;
-    }
-    if (!ap_store_find_measure(store, published->measure, measure)) {
-        ap_problems_error(problems, published->measure_place,
-                          _("measure “%s” is unknown; write total, stage:STAGE, facet:STAGE/FACET or "
-                            "item:STAGE/ITEM of this "
-                            "year"),
-                          published->measure);
-        known = FALSE;
-    }
-    if (!ap_statistic_from_name(published->statistic, statistic)) {
-        ap_problems_error(
-            problems, published->statistic_place,
-            _("statistic “%s” is unknown; the statistics are n, mean, median, min, max, q1, q3, stdev, "
-              "at_least_good, below_good, between and below_pass"),
-            published->statistic);
-        known = FALSE;
-    }
-    return known;
-}
-
 static gint64
 power_of_ten(guint exponent)
 {
@@ -54,34 +23,34 @@ as_decimal(const ApStore *store, ApStatistic statistic, gint64 value)
     return value * power_of_ten(AP_DECIMAL_PLACES - places);
 }
 
+/* The reader of published.csv has made sure that its names are known and its values decimals. */
 static void
 reconcile_figure(const ApStore *store, const ApPublished *published, ApProblems *problems)
 {
     guint scope, measure;
     ApStatistic statistic;
     ApDecimal value;
-    if (!find_names(store, published, problems, &scope, &measure, &statistic))
+    if (!ap_store_find_scope(store, published->scope, &scope) ||
+        !ap_store_find_measure(store, published->measure, &measure) ||
+        !ap_statistic_from_name(published->statistic, &statistic) ||
+        ap_decimal_parse(published->value, strlen(published->value), &value) != AP_DECIMAL_OK)
         return;
-    if (ap_decimal_parse(published->value, strlen(published->value), &value) != AP_DECIMAL_OK) {
-        ap_problems_error(problems, published->place, _("value “%s” is not a decimal; write it as in 74.76"),
-                          published->value);
-        return;
-    }
     const ApSummary *summary = ap_store_summary(store, scope, measure);
-    if (summary == NULL) {
+    gint64 computed = summary != NULL ? summary->values[statistic] : 0;
+    if (summary == NULL && !ap_statistic_is_count(statistic)) {
         ap_problems_error(problems, published->place,
                           _("%s of %s over %s was published as %s, but nobody has a value of this measure; "
                             "correct the row"),
                           published->statistic, published->measure, published->scope, published->value);
         return;
     }
-    if (as_decimal(store, statistic, summary->values[statistic]) == value)
+    if (as_decimal(store, statistic, computed) == value)
         return;
-    g_autofree char *computed = ap_store_format(store, statistic, summary->values[statistic]);
+    g_autofree char *text = ap_store_format(store, statistic, computed);
     ap_problems_error(
         problems, published->place,
         _("%s of %s over %s was published as %s, but the scores give %s; correct one or the other"),
-        published->statistic, published->measure, published->scope, published->value, computed);
+        published->statistic, published->measure, published->scope, published->value, text);
 }
 
 /* -1, 0 or 1: the exact value below, at or above a threshold. */

@@ -3,7 +3,7 @@
 
 #include "scores/store.h"
 
-/* Adds an error at each row of published.csv whose figure is not the computed one, or whose names are
- * unknown; and a warning at each participant whose exact value stands on the other side of a threshold than
- * the published one, which is the one that counts. */
+/* Adds an error at each row of published.csv whose figure is not the computed one; and a warning at each
+ * participant whose exact value stands on the other side of a threshold than the published one, which is the
+ * one that counts. */
 void ap_reconcile(const ApStore *store, ApProblems *problems);

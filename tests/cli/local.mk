@@ -7,7 +7,8 @@ cli_tests += \
   tests/cli/install.sh \
   tests/cli/new.sh \
   tests/cli/oracle.sh \
+  tests/cli/problems.sh \
   tests/cli/program.sh \
   tests/cli/published.sh \
   tests/cli/rooms.sh
-EXTRA_DIST += tests/cli/tap.sh tests/oracle.py
+EXTRA_DIST += tests/cli/tap.sh tests/oracle.py tests/golden/folder tests/golden/problems
