@@ -139,7 +139,12 @@ index_year(ApReading *reading)
 GBytes *
 ap_correct(ApYear *year, const ApCorrectionRequest *request, ApProblems *problems, GError **error)
 {
-    g_autofree char *path = g_build_filename(year->dir, "corrections.csv", NULL);
+    if (!g_str_has_suffix(year->ledger, ".csv")) {
+        ap_problems_error(problems, (ApPlace){year->ledger, 1, 1},
+                          _("the corrections are in a workbook; add the row there, or save its sheet as "
+                            "corrections.csv"));
+        return NULL;
+    }
     g_autoptr(ApIndex) participants = ap_index_new();
     g_autoptr(ApIndex) codes = ap_index_new();
     ApReading reading = {
@@ -154,7 +159,7 @@ ap_correct(ApYear *year, const ApCorrectionRequest *request, ApProblems *problem
     };
     index_year(&reading);
     Shape shape;
-    GString *ledger = read_ledger(path, &shape, problems, error);
+    GString *ledger = read_ledger(year->ledger, &shape, problems, error);
     if (ledger == NULL)
         return NULL;
 

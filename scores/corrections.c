@@ -132,10 +132,11 @@ ap_take_correction(ApReading *reading, guint line, const ApSlice *cells)
 gboolean
 ap_read_corrections(ApReading *reading, GError **error)
 {
+    reading->year->ledger = ap_source_file(reading, "corrections");
     if (!ap_source_exists(reading, "corrections") || reading->year->scores == NULL)
         return TRUE;
     ApSheetSpec spec = {
-        .file = ap_source_file(reading, "corrections"),
+        .file = reading->year->ledger,
         .columns = columns,
         .n_columns = N_COLUMNS,
         .row = read_row,

@@ -145,6 +145,7 @@ typedef struct {
     GPtrArray *agencies;         /* ApAgency; empty if there is no such file */
     GPtrArray *published;        /* ApPublished; empty if there is no such file */
     GPtrArray *figures;          /* ApFigure */
+    const char *ledger;          /* path of the file that holds the corrections, or would */
     GPtrArray *inputs;           /* char *: paths of every file read, relative to dir, for build.json */
     struct ApScoreTable *scores; /* participants × codes, corrections applied; read it with ap_year_score */
     GStringChunk *paths;         /* holds the file names of all places */
