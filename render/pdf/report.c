@@ -13,13 +13,13 @@ lay_out(const ApDocument *document, const ApPageStyle *style, ApFaces *faces, co
 {
     g_autofree ApFigureSize *sizes = g_new0(ApFigureSize, n_charts + 1);
     for (guint i = 0; i < n_charts; i++)
-        sizes[i] = (ApFigureSize) { ap_chart_width(charts[i]), ap_chart_height(charts[i]) };
-    ApLayoutOptions layout = { .style = style,
-                               .faces = faces,
-                               .figures = sizes,
-                               .n_figures = n_charts,
-                               .draft = options->draft,
-                               .stamp = options->stamp };
+        sizes[i] = (ApFigureSize){ap_chart_width(charts[i]), ap_chart_height(charts[i])};
+    ApLayoutOptions layout = {.style = style,
+                              .faces = faces,
+                              .figures = sizes,
+                              .n_figures = n_charts,
+                              .draft = options->draft,
+                              .stamp = options->stamp};
     return ap_layout_document(document, &layout, problems, error);
 }
 
@@ -40,12 +40,12 @@ ap_report_render(const ApDocument *document, const ApTemplate *template, const A
         if (!figures)
             return NULL;
     }
-    ApPdfOptions pdf = { .title = document->title,
-                         .author = document->author,
-                         .subject = document->subject,
-                         .language = document->language,
-                         .producer = PACKAGE_STRING,
-                         .figures = figures,
-                         .properties = options->properties };
+    ApPdfOptions pdf = {.title = document->title,
+                        .author = document->author,
+                        .subject = document->subject,
+                        .language = document->language,
+                        .producer = PACKAGE_STRING,
+                        .figures = figures,
+                        .properties = options->properties};
     return ap_pdf_write(pages, &pdf, error);
 }

@@ -26,6 +26,7 @@ typedef struct {
     qpdf_data qpdf;
     GHashTable *page_numbers; /* object number → index + 1 */
     GHashTable *parents;      /* key of the ParentTree → GArray of int */
+    GHashTable *types;        /* structure type in the file → standard type, both interned */
     GHashTable *font_uses;    /* object number → FontUse */
     GHashTable *forms;        /* object numbers of forms already scanned */
 } Reader;
@@ -467,29 +468,39 @@ find_page(Reader *reader, qpdf_oh dict, guint fallback)
     return number ? number - 1 : fallback;
 }
 
-/* One entry of K: content, an annotation, or a child, whose object number goes to `children`. */
+/* A reference to content or to an annotation: a dictionary within K. */
+static void
+read_reference(Reader *reader, ApReadElement *element, qpdf_oh kid, guint home)
+{
+    if (is_name(reader, kid, "/Type", "/OBJR")) {
+        int object = qpdf_oh_get_object_id(reader->qpdf, get(reader, kid, "/Obj"));
+        g_array_append_val(element->annotations, object);
+        return;
+    }
+    ApReadContent content = {find_page(reader, kid, home),
+                             (guint)get_integer(reader, kid, "/MCID", G_MAXINT)};
+    g_array_append_val(element->contents, content);
+}
+
+/* One entry of K: a child has a number, which goes to `children`; what is not shared is content. */
 static void
 read_kid(Reader *reader, ApReadElement *element, qpdf_oh kid, guint home, GArray *children)
 {
-    if (qpdf_oh_is_integer(reader->qpdf, kid)) {
+    int object = qpdf_oh_get_object_id(reader->qpdf, kid);
+    if (object != 0) {
+        g_array_append_val(children, object);
+    } else if (qpdf_oh_is_integer(reader->qpdf, kid)) {
         ApReadContent content = {home, (guint)qpdf_oh_get_int_value(reader->qpdf, kid)};
         g_array_append_val(element->contents, content);
-    } else if (is_name(reader, kid, "/Type", "/MCR")) {
-        ApReadContent content = {find_page(reader, kid, home),
-                                 (guint)get_integer(reader, kid, "/MCID", G_MAXINT)};
-        g_array_append_val(element->contents, content);
-    } else if (is_name(reader, kid, "/Type", "/OBJR")) {
-        int object = qpdf_oh_get_object_id(reader->qpdf, get(reader, kid, "/Obj"));
-        g_array_append_val(element->annotations, object);
     } else {
-        int object = qpdf_oh_get_object_id(reader->qpdf, kid);
-        g_array_append_val(children, object);
+        read_reference(reader, element, kid, home);
     }
 }
 
 static void
-read_kids(Reader *reader, ApReadElement *element, qpdf_oh dict, guint home, GArray *children)
+read_kids(Reader *reader, ApReadElement *element, qpdf_oh dict, GArray *children)
 {
+    guint home = find_page(reader, dict, 0);
     qpdf_oh kids = get(reader, dict, "/K");
     if (!qpdf_oh_is_array(reader->qpdf, kids)) {
         if (!qpdf_oh_is_null(reader->qpdf, kids))
@@ -501,32 +512,47 @@ read_kids(Reader *reader, ApReadElement *element, qpdf_oh dict, guint home, GArr
         read_kid(reader, element, qpdf_oh_get_array_item(reader->qpdf, kids, i), home, children);
 }
 
-/* An attribute of the dictionary A: ours is never an array. */
+/* The attributes that matter for some types; the dictionary A of our files is never an array. */
 static void
 read_attributes(Reader *reader, ApReadElement *element, qpdf_oh dict)
 {
-    qpdf_oh attributes = get(reader, dict, "/A");
-    element->has_scope = qpdf_oh_is_name(reader->qpdf, get(reader, attributes, "/Scope"));
-    element->row_span = (guint)CLAMP(get_integer(reader, attributes, "/RowSpan", 1), 1, G_MAXINT16);
-    element->column_span = (guint)CLAMP(get_integer(reader, attributes, "/ColSpan", 1), 1, G_MAXINT16);
-    element->has_alt = has_text(reader, dict, "/Alt");
-    qpdf_oh id = get(reader, dict, "/ID");
-    if (qpdf_oh_is_string(reader->qpdf, id))
-        element->id =
-            g_string_chunk_insert_const(reader->file->strings, qpdf_oh_get_utf8_value(reader->qpdf, id));
+    element->row_span = element->column_span = 1;
+    if (strcmp(element->type, "TH") == 0 || strcmp(element->type, "TD") == 0) {
+        qpdf_oh attributes = get(reader, dict, "/A");
+        if (qpdf_oh_is_null(reader->qpdf, attributes))
+            return;
+        element->has_scope = qpdf_oh_is_name(reader->qpdf, get(reader, attributes, "/Scope"));
+        element->row_span = (guint)CLAMP(get_integer(reader, attributes, "/RowSpan", 1), 1, G_MAXINT16);
+        element->column_span = (guint)CLAMP(get_integer(reader, attributes, "/ColSpan", 1), 1, G_MAXINT16);
+    } else if (strcmp(element->type, "Figure") == 0) {
+        element->has_alt = has_text(reader, dict, "/Alt");
+    } else if (strcmp(element->type, "Note") == 0) {
+        qpdf_oh id = get(reader, dict, "/ID");
+        if (qpdf_oh_is_string(reader->qpdf, id))
+            element->id =
+                g_string_chunk_insert_const(reader->file->strings, qpdf_oh_get_utf8_value(reader->qpdf, id));
+    }
 }
 
-/* The type of an element after the role map. */
+/* The type of an element after the role map, looked up once a type. */
 static const char *
 read_type(Reader *reader, qpdf_oh dict)
 {
     qpdf_oh type = get(reader, dict, "/S");
-    if (!qpdf_oh_is_name(reader->qpdf, type))
-        return "";
+    const char *name = qpdf_oh_get_name(reader->qpdf, type);
+    const char *standard = g_hash_table_lookup(reader->types, name);
+    if (standard)
+        return standard;
+    char *key = g_string_chunk_insert_const(reader->file->strings, name);
     qpdf_oh roles = get(reader, get(reader, qpdf_get_root(reader->qpdf), "/StructTreeRoot"), "/RoleMap");
-    qpdf_oh role = get(reader, roles, qpdf_oh_get_name(reader->qpdf, type));
-    const char *name = qpdf_oh_get_name(reader->qpdf, qpdf_oh_is_name(reader->qpdf, role) ? role : type);
-    return g_string_chunk_insert_const(reader->file->strings, name + 1);
+    qpdf_oh role = get(reader, roles, key);
+    if (qpdf_oh_is_name(reader->qpdf, role))
+        name = qpdf_oh_get_name(reader->qpdf, role);
+    else
+        name = key;
+    char *value = g_string_chunk_insert_const(reader->file->strings, *name == '/' ? name + 1 : name);
+    g_hash_table_insert(reader->types, key, value);
+    return value;
 }
 
 static void
@@ -543,7 +569,7 @@ read_element(Reader *reader, int object, guint parent, guint depth)
     element->type = read_type(reader, dict);
     read_attributes(reader, element, dict);
     g_autoptr(GArray) children = g_array_new(FALSE, FALSE, sizeof(int));
-    read_kids(reader, element, dict, find_page(reader, dict, 0), children);
+    read_kids(reader, element, dict, children);
     qpdf_oh_release_all(reader->qpdf);
     for (guint i = 0; i < children->len && depth < DEPTH_LIMIT; i++)
         read_element(reader, g_array_index(children, int, i), index, depth + 1);
@@ -557,7 +583,7 @@ read_structure(Reader *reader)
     ApReadElement root = {.contents = g_array_new(FALSE, FALSE, sizeof(ApReadContent)),
                           .annotations = g_array_new(FALSE, FALSE, sizeof(int))};
     g_autoptr(GArray) children = g_array_new(FALSE, FALSE, sizeof(int));
-    read_kids(reader, &root, tree, 0, children);
+    read_kids(reader, &root, tree, children);
     g_array_unref(root.contents);
     g_array_unref(root.annotations);
     qpdf_oh_release_all(reader->qpdf);
@@ -607,6 +633,7 @@ reader_clear(Reader *reader)
     qpdf_cleanup(&reader->qpdf);
     g_hash_table_unref(reader->page_numbers);
     g_hash_table_unref(reader->parents);
+    g_hash_table_unref(reader->types);
     g_hash_table_unref(reader->font_uses);
     g_hash_table_unref(reader->forms);
 }
@@ -619,6 +646,7 @@ ap_file_reread(GBytes *pdf, GError **error)
     g_auto(Reader) reader = {.file = file, .qpdf = qpdf_init()};
     reader.page_numbers = g_hash_table_new(NULL, NULL);
     reader.parents = g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)g_array_unref);
+    reader.types = g_hash_table_new(g_str_hash, g_str_equal);
     reader.font_uses = g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)font_use_free);
     reader.forms = g_hash_table_new(NULL, NULL);
     qpdf_silence_errors(reader.qpdf);
