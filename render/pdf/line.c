@@ -36,8 +36,7 @@ typedef struct {
 static double
 room(const Breaker *breaker, guint start)
 {
-    return breaker->measure->width -
-           (start == 0 ? breaker->measure->first_indent : breaker->measure->rest_indent);
+    return breaker->limit - (start == 0 ? breaker->measure->first_indent : breaker->measure->rest_indent);
 }
 
 static guint
