@@ -1,0 +1,350 @@
+/* Lines: the rules of Chinese typesetting hold for paragraphs of all kinds in all widths. */
+#include <config.h>
+
+#include "layout_support.h"
+
+#include "render/pdf/line.h"
+
+#include <math.h>
+#include <string.h>
+
+#define PARAGRAPHS 600
+
+static const char no_start[] = "，。、；：？！）」』】〕》〉…—‧)]},.:;!?%";
+static const char no_end[] = "（「『【〔《〈([{";
+
+static gboolean
+is_one_of(const char *set, gunichar c)
+{
+    return g_utf8_strchr(set, -1, c) != NULL;
+}
+
+static gboolean
+is_ideograph(gunichar c)
+{
+    return c >= 0x4e00 && c <= 0x9fff;
+}
+
+/* ---- Paragraphs made by chance, of what reports are made of ---- */
+
+static void
+add_ideographs(GString *text, GRand *rand, gint most)
+{
+    for (gint n = g_rand_int_range(rand, 1, most); n > 0; n--)
+        g_string_append_unichar(text, (gunichar)g_rand_int_range(rand, 0x4e00, 0x5200));
+}
+
+static void
+add_part(GString *text, GRand *rand)
+{
+    static const char *const parts[] = {"「技術檢測」、「實地稽核」",
+                                        "（含附表）。",
+                                        "（如表 2）、",
+                                        "74.76%",
+                                        "第 1 分組",
+                                        "第2項規定",
+                                        " ISO/IEC 27001:2013 ",
+                                        "CNS 27001標準",
+                                        "111 年 7 月 6 日",
+                                        "12,345 個機關",
+                                        "《資通安全管理法》",
+                                        "……",
+                                        "——",
+                                        "(GCB)",
+                                        "「A 級」。",
+                                        "Windows Server 2019 及 Linux",
+                                        "NT$100 元",
+                                        "『他說：「可以。」』",
+                                        "\u00a0"
+                                        "8\u00a0"
+                                        "項"};
+    add_ideographs(text, rand, 14);
+    g_string_append(text, parts[g_rand_int_range(rand, 0, G_N_ELEMENTS(parts))]);
+    if (g_rand_int_range(rand, 0, 3) == 0) {
+        add_ideographs(text, rand, 6);
+        g_string_append(text, g_rand_boolean(rand) ? "，" : "。");
+    }
+}
+
+static char *
+random_paragraph(GRand *rand)
+{
+    GString *text = g_string_new(NULL);
+    for (gint n = g_rand_int_range(rand, 1, 12); n > 0; n--)
+        add_part(text, rand);
+    return g_string_free(text, FALSE);
+}
+
+typedef void (*Check)(const ApText *text, const GArray *lines, const ApMeasure *measure);
+
+static void
+for_all(Bench *bench, Check check)
+{
+    g_autoptr(GRand) rand = g_rand_new_with_seed(111);
+    for (guint i = 0; i < PARAGRAPHS; i++) {
+        g_autofree char *paragraph = random_paragraph(rand);
+        g_autoptr(ApText) text = text_of(bench, AP_TEXT_BODY, paragraph);
+        ApMeasure measure = {
+            .width = g_rand_double_range(rand, 170, 460), .first_indent = 28, .justify = TRUE};
+        g_autoptr(GArray) lines = ap_lines_break(text, &measure);
+        check(text, lines, &measure);
+    }
+    assert_int_equal(ap_problems_count(bench->problems), 0);
+}
+
+/* First and last characters of a line, spaces left out. */
+static gunichar
+first_of(const ApText *text, const ApLine *line)
+{
+    return ap_text_cluster(text, line->start)->character;
+}
+
+static gunichar
+last_of(const ApText *text, const ApLine *line)
+{
+    guint end = line->end;
+    while (end > line->start + 1 && ap_text_cluster(text, end - 1)->character == ' ')
+        end--;
+    return ap_text_cluster(text, end - 1)->character;
+}
+
+/* ---- Rules ---- */
+
+static void
+check_ends(const ApText *text, const GArray *lines, const ApMeasure *measure)
+{
+    (void)measure;
+    for (guint i = 0; i < lines->len; i++) {
+        const ApLine *line = &g_array_index(lines, ApLine, i);
+        if (i > 0 && is_one_of(no_start, first_of(text, line)))
+            fail_msg("a line starts with U+%04X in: %s", first_of(text, line), text->text);
+        if (i + 1 < lines->len && is_one_of(no_end, last_of(text, line)))
+            fail_msg("a line ends with U+%04X in: %s", last_of(text, line), text->text);
+    }
+}
+
+static void
+test_forbidden_ends(void **state)
+{
+    for_all(*state, check_ends);
+}
+
+static void
+check_numbers(const ApText *text, const GArray *lines, const ApMeasure *measure)
+{
+    (void)measure;
+    for (guint i = 1; i < lines->len; i++) {
+        gunichar before = last_of(text, &g_array_index(lines, ApLine, i - 1));
+        gunichar after = first_of(text, &g_array_index(lines, ApLine, i));
+        assert_false(before < 0x80 && g_ascii_isdigit((char)before) && is_ideograph(after));
+        assert_false(is_one_of("第圖表", before) && after < 0x80 && g_ascii_isdigit((char)after));
+        assert_false(before == '$');
+    }
+}
+
+static void
+test_numbers_and_units(void **state)
+{
+    for_all(*state, check_numbers);
+}
+
+static void
+check_all_set(const ApText *text, const GArray *lines, const ApMeasure *measure)
+{
+    (void)measure;
+    guint next = 0;
+    for (guint i = 0; i < lines->len; i++) {
+        const ApLine *line = &g_array_index(lines, ApLine, i);
+        assert_int_equal(line->start, next);
+        assert_true(line->end > line->start);
+        next = line->end;
+    }
+    assert_int_equal(next, ap_text_length(text));
+}
+
+static void
+test_nothing_lost(void **state)
+{
+    for_all(*state, check_all_set);
+}
+
+/* What is drawn, not what is computed: the ink of every line ends within the measure, and justified lines end
+ * at its edge, but for the blank of a last mark. */
+static void
+check_edges(const ApText *text, const GArray *lines, const ApMeasure *measure)
+{
+    g_autoptr(ApPage) page = ap_page_new();
+    ApMeaning meaning = {NULL, NULL};
+    for (guint i = 0; i < lines->len; i++) {
+        const ApLine *line = &g_array_index(lines, ApLine, i);
+        guint before = page->marks->len;
+        ap_line_paint(page, text, line, 100, 100 + i * 22, &meaning);
+        assert_true(page->marks->len > before);
+        double right = 0;
+        for (guint j = before; j < page->marks->len; j++)
+            right = MAX(right, run_ink_right(((const ApMark *)page->marks->pdata[j])->run));
+        assert_true(right <= 100 + measure->width + 0.01);
+        if (i + 1 < lines->len)
+            assert_true(fabs(line->x + line->width - measure->width) < 0.01);
+        assert_true(fabs(ap_line_place(text, line, line->end) - line->x - line->width) < 0.01);
+    }
+}
+
+static void
+test_edges(void **state)
+{
+    for_all(*state, check_edges);
+}
+
+static void
+check_order(const ApText *text, const GArray *lines, const ApMeasure *measure)
+{
+    (void)measure;
+    for (guint i = 0; i < lines->len; i++) {
+        const ApLine *line = &g_array_index(lines, ApLine, i);
+        double pen = -1;
+        for (guint j = line->start; j <= line->end; j++) {
+            double place = ap_line_place(text, line, j);
+            assert_true(place >= pen);
+            pen = place;
+        }
+    }
+}
+
+static void
+test_clusters_never_overlap(void **state)
+{
+    for_all(*state, check_order);
+}
+
+/* ---- Single facts ---- */
+
+static double
+width_of(Bench *bench, const char *words)
+{
+    g_autoptr(ApText) text = text_of(bench, AP_TEXT_BODY, words);
+    return ap_text_width(text, 0, ap_text_length(text)) / text->style->size;
+}
+
+static void
+test_quarter_em_whatever_the_source_wrote(void **state)
+{
+    double digit = width_of(*state, "1");
+    assert_float_equal(width_of(*state, "第1分組"), (float)(3.5 + digit), 0.001);
+    assert_float_equal(width_of(*state, "第 1 分組"), width_of(*state, "第1分組"), 0.001);
+    assert_float_equal(width_of(*state, "第\u00a0"
+                                        "1\u00a0"
+                                        "分組"),
+                       width_of(*state, "第1分組"), 0.001);
+}
+
+static void
+test_adjacent_marks(void **state)
+{
+    assert_float_equal(width_of(*state, "甲」、「乙"), 4, 0.02);
+    assert_float_equal(width_of(*state, "甲）。乙"), 3.5, 0.02);
+    assert_float_equal(width_of(*state, "甲，乙"), 3, 0.02);
+}
+
+static void
+test_blank_of_marks_goes_at_the_ends(void **state)
+{
+    assert_float_equal(width_of(*state, "「甲"), 1.75, 0.02);
+    assert_float_equal(width_of(*state, "甲。"), 1.75, 0.02);
+}
+
+static guint
+count_lines(Bench *bench, const char *words, double width)
+{
+    g_autoptr(ApText) text = text_of(bench, AP_TEXT_BODY, words);
+    ApMeasure measure = {.width = width};
+    g_autoptr(GArray) lines = ap_lines_break(text, &measure);
+    return lines->len;
+}
+
+static void
+test_long_words_are_torn(void **state)
+{
+    assert_true(count_lines(*state, "ABCDEFGHIJKLMNOPQRSTUVWXYZABCDEFGHIJKLMNOPQRSTUVWXYZ", 100) > 2);
+    assert_int_equal(count_lines(*state, "字", 1), 1);
+    assert_int_equal(count_lines(*state, "", 100), 1);
+}
+
+static void
+test_references_stay_whole(void **state)
+{
+    Bench *bench = *state;
+    for (double width = 60; width < 300; width += 3) {
+        g_autoptr(GPtrArray) runs = runs_of("各機關之成績分布如");
+        ApRun *reference = ap_run_new(AP_RUN_REFERENCE, "圖 1");
+        g_ptr_array_add(runs, reference);
+        g_ptr_array_add(runs, ap_run_new(AP_RUN_TEXT, "，其餘詳附件所列。"));
+        g_autoptr(ApText) text = ap_text_new(bench->shaper, AP_TEXT_BODY, NULL, runs);
+        ApMeasure measure = {.width = width, .justify = TRUE};
+        g_autoptr(GArray) lines = ap_lines_break(text, &measure);
+        for (guint i = 1; i < lines->len; i++) {
+            const ApCluster *first = ap_text_cluster(text, g_array_index(lines, ApLine, i).start);
+            assert_false(first->stretch_of == 1 && first->character != 0x5716);
+        }
+    }
+}
+
+static void
+test_balanced_lines(void **state)
+{
+    g_autoptr(ApText) text = text_of(*state, AP_TEXT_COVER_TITLE, "一二三四五六七八九十一二三四五六");
+    ApMeasure measure = {.width = 15.5 * text->style->size, .align = AP_ALIGN_CENTER, .balance = TRUE};
+    g_autoptr(GArray) lines = ap_lines_break(text, &measure);
+    assert_int_equal(lines->len, 2);
+    const ApLine *first = &g_array_index(lines, ApLine, 0), *second = &g_array_index(lines, ApLine, 1);
+    assert_true(fabs(first->width - second->width) <= text->style->size + 0.01);
+    assert_float_equal(first->x, (measure.width - first->width) / 2, 0.01);
+}
+
+static void
+test_missing_glyph_is_named(void **state)
+{
+    Bench *bench = *state;
+    g_autoptr(ApProblems) problems = ap_problems_new();
+    g_autoptr(ApShaper) shaper = ap_shaper_new(bench->faces, bench->style, problems);
+    g_autoptr(GPtrArray) runs = runs_of("甲\U0001f600乙\U0001f600");
+    ((ApRun *)runs->pdata[0])->origin = (ApPlace){"agencies.csv", 7, 2};
+    g_autoptr(ApText) text = ap_text_new(shaper, AP_TEXT_BODY, NULL, runs);
+    assert_non_null(text);
+    assert_int_equal(ap_problems_count_errors(problems), 1);
+    const ApProblem *problem = ap_problems_at(problems, 0);
+    assert_string_equal(problem->file, "agencies.csv");
+    assert_int_equal(problem->line, 7);
+    assert_non_null(strstr(problem->message, "U+1F600"));
+}
+
+static void
+test_rare_characters_fall_back(void **state)
+{
+    Bench *bench = *state;
+    g_autoptr(ApText) text = text_of(bench, AP_TEXT_BODY, "甲\U0002000b乙");
+    assert_int_equal(ap_problems_count(bench->problems), 0);
+    assert_ptr_not_equal(ap_text_cluster(text, 0)->face, ap_text_cluster(text, 1)->face);
+    assert_non_null(strstr(ap_face_file(ap_text_cluster(text, 1)->face), "Ext-B"));
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_forbidden_ends),
+        cmocka_unit_test(test_numbers_and_units),
+        cmocka_unit_test(test_nothing_lost),
+        cmocka_unit_test(test_edges),
+        cmocka_unit_test(test_clusters_never_overlap),
+        cmocka_unit_test(test_quarter_em_whatever_the_source_wrote),
+        cmocka_unit_test(test_adjacent_marks),
+        cmocka_unit_test(test_blank_of_marks_goes_at_the_ends),
+        cmocka_unit_test(test_long_words_are_torn),
+        cmocka_unit_test(test_references_stay_whole),
+        cmocka_unit_test(test_balanced_lines),
+        cmocka_unit_test(test_missing_glyph_is_named),
+        cmocka_unit_test(test_rare_characters_fall_back),
+    };
+    return cmocka_run_group_tests(tests, bench_setup, bench_teardown);
+}
