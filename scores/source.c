@@ -124,11 +124,24 @@ find_table(ApReading *reading, Source *source, const char *table, GError **error
     return !own || source->broken || open_workbook(reading, source, error);
 }
 
+/* Problems come in the order of the tables, whatever is opened first. */
+static void
+expect_files(ApReading *reading)
+{
+    Source unused = {0};
+    for (guint i = 0; i < G_N_ELEMENTS(tables); i++) {
+        set_file(reading, &unused, tables[i], ".csv");
+        for (guint j = 0; j < G_N_ELEMENTS(workbook_endings); j++)
+            set_file(reading, &unused, tables[i], workbook_endings[j]);
+    }
+}
+
 gboolean
 ap_sources_find(ApReading *reading, GError **error)
 {
     ApSources *sources = g_new0(ApSources, 1);
     reading->sources = sources;
+    expect_files(reading);
     if (!find_shared(reading, &sources->shared, error))
         return FALSE;
     for (guint i = 0; i < G_N_ELEMENTS(tables); i++)

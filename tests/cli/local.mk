@@ -10,5 +10,6 @@ cli_tests += \
   tests/cli/problems.sh \
   tests/cli/program.sh \
   tests/cli/published.sh \
-  tests/cli/rooms.sh
+  tests/cli/rooms.sh \
+  tests/cli/spreadsheets.sh
 EXTRA_DIST += tests/cli/tap.sh tests/oracle.py tests/golden/folder tests/golden/problems
