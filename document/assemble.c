@@ -12,27 +12,43 @@
 
 #define MAIN_TEXT "report"
 
+typedef struct {
+    ApContext context;
+    const ApTemplate *template;
+    ApNode *root;     /* the report's context */
+    GHashTable *used; /* char *: the names of the texts that were used */
+    ApProblems *problems;
+} Assembly;
+
 static gboolean
 find_text(gpointer data, const char *name, const char **file, const char **source)
 {
-    return ap_template_text(data, name, file, source);
+    Assembly *assembly = data;
+    g_hash_table_add(assembly->used, g_strdup(name));
+    return ap_template_text(assembly->template, name, file, source);
 }
 
 /* The blocks of the text `name` over `context`; NULL with problems. */
 static GPtrArray *
-read_text(const ApTemplate *template, const char *name, const ApNode *context, ApProblems *problems)
+read_text(Assembly *assembly, const char *name, const ApNode *context)
 {
     const char *file, *source;
     ApMustacheOptions options = {
         .escape = ap_markdown_escape,
         .partial = find_text,
-        .partial_data = (gpointer) template,
+        .partial_data = assembly,
+        .partial_names = ap_template_names(assembly->template),
         .strict = TRUE,
     };
-    if (!ap_template_text(template, name, &file, &source))
+    if (!find_text(assembly, name, &file, &source))
         return NULL;
-    g_autoptr(ApRendered) rendered = ap_mustache_render(file, source, context, &options, problems);
-    return rendered != NULL ? ap_markdown_read(rendered, problems) : NULL;
+    g_autoptr(ApRendered) rendered = ap_mustache_render(file, source, context, &options, assembly->problems);
+    if (rendered == NULL)
+        return NULL;
+    GPtrArray *blocks = ap_markdown_read(rendered, assembly->problems);
+    if (blocks->len == 0)
+        ap_problems_error(assembly->problems, (ApPlace){file, 1, 1}, _("this text says nothing; write it"));
+    return blocks;
 }
 
 static void
@@ -48,57 +64,94 @@ append_text(GString *out, const GPtrArray *blocks)
 
 /* What the figure's text alt-KIND.md says of it. */
 static void
-set_alternative(const ApContext *context, const ApTemplate *template, const ApNode *root, ApBlock *block,
-                ApProblems *problems)
+set_alternative(Assembly *assembly, ApBlock *block)
 {
-    g_autoptr(ApNode) own = ap_context_for_figure(context, root, (guint)block->figure);
+    g_autoptr(ApNode) own = ap_context_for_figure(&assembly->context, assembly->root, (guint)block->figure);
     const ApNode *kind = ap_node_get(ap_node_get(own, "figure"), "kind");
     g_autofree char *name = g_strconcat("alt-", ap_node_text(kind), NULL);
     const char *file, *source;
-    if (!ap_template_text(template, name, &file, &source)) {
-        ap_problems_error(problems, block->place,
+    if (!ap_template_text(assembly->template, name, &file, &source)) {
+        ap_problems_error(assembly->problems, block->place,
                           _("the template has no %s.md, the alternative text of this figure; add it"), name);
         return;
     }
-    g_autoptr(GPtrArray) blocks = read_text(template, name, own, problems);
+    g_autoptr(GPtrArray) blocks = read_text(assembly, name, own);
     g_autoptr(GString) text = g_string_new(NULL);
     if (blocks == NULL)
         return;
     append_text(text, blocks);
-    if (text->len == 0)
-        ap_problems_error(problems, (ApPlace){file, 1, 1}, _("this alternative text is empty; write it"));
     block->alt = g_strdup(text->str);
 }
 
+/* Sets the alternative texts of all figures, until one is wrong: the next of its kind would be so again. */
 static void
-set_alternatives(const ApContext *context, const ApTemplate *template, const ApNode *root,
-                 const GPtrArray *blocks, ApProblems *problems)
+set_alternatives(Assembly *assembly, const GPtrArray *blocks)
 {
-    for (guint i = 0; i < blocks->len; i++) {
+    guint errors = ap_problems_count_errors(assembly->problems);
+    for (guint i = 0; i < blocks->len && ap_problems_count_errors(assembly->problems) == errors; i++) {
         ApBlock *block = g_ptr_array_index(blocks, i);
         if (block->kind == AP_BLOCK_FIGURE && block->figure >= 0)
-            set_alternative(context, template, root, block, problems);
-        set_alternatives(context, template, root, block->children, problems);
+            set_alternative(assembly, block);
     }
+}
+
+/* A text that is not used this year is not seen by the renderer, but may be used the next: its tags are
+ * checked all the same. One that the year's folder gives and that is not used was meant to be. */
+static void
+check_unused(Assembly *assembly)
+{
+    const GPtrArray *names = ap_template_names(assembly->template);
+    const GPtrArray *own = ap_template_own_names(assembly->template);
+    const char *file, *source;
+    for (guint i = 0; i < names->len; i++) {
+        const char *name = g_ptr_array_index(names, i);
+        if (!g_hash_table_contains(assembly->used, name) &&
+            ap_template_text(assembly->template, name, &file, &source))
+            ap_mustache_check(file, source, assembly->problems);
+    }
+    for (guint i = 0; i < own->len; i++) {
+        const char *name = g_ptr_array_index(own, i);
+        if (!g_hash_table_contains(assembly->used, name) &&
+            ap_template_text(assembly->template, name, &file, &source))
+            ap_problems_warning(assembly->problems, (ApPlace){file, 1, 1},
+                                _("this text is not in the report: no text says {{> %s}} where it applies"),
+                                name);
+    }
+}
+
+static ApDocument *
+document_new(const ApYear *year, GPtrArray *blocks)
+{
+    ApDocument *document = ap_document_new_empty();
+    g_ptr_array_unref(document->blocks);
+    document->blocks = blocks;
+    document->title = g_strdup(year->title);
+    document->author = g_strdup(year->publisher);
+    document->language = g_strdup("zh-TW");
+    document->subject = g_strdup(year->title);
+    return document;
 }
 
 ApDocument *
 ap_document_assemble(const ApStore *store, const ApTemplate *template, ApProblems *problems)
 {
-    const ApContext context = {store, ap_store_year(store), ap_template_words(template)};
     guint errors = ap_problems_count_errors(problems);
-    g_autoptr(ApNode) root = ap_context_new(store, template);
-    GPtrArray *blocks = read_text(template, MAIN_TEXT, root, problems);
-    if (blocks == NULL)
-        return NULL;
-    g_autoptr(ApDocument) document = ap_document_new_empty();
-    g_ptr_array_unref(document->blocks);
-    document->blocks = blocks;
-    document->title = g_strdup(context.year->title);
-    document->author = g_strdup(context.year->publisher);
-    document->language = g_strdup("zh-TW");
-    document->subject = g_strdup(context.year->title);
-    ap_document_number(document, context.year, context.words, problems);
-    set_alternatives(&context, template, root, document->blocks, problems);
+    Assembly assembly = {
+        .context = {store, ap_store_year(store), ap_template_words(template)},
+        .template = template,
+        .root = ap_context_new(store, template),
+        .used = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
+        .problems = problems,
+    };
+    g_autoptr(ApDocument) document = NULL;
+    GPtrArray *blocks = read_text(&assembly, MAIN_TEXT, assembly.root);
+    if (blocks != NULL) {
+        document = document_new(assembly.context.year, blocks);
+        ap_document_number(document, assembly.context.year, assembly.context.words, problems);
+        set_alternatives(&assembly, document->blocks);
+        check_unused(&assembly);
+    }
+    ap_node_unref(assembly.root);
+    g_hash_table_unref(assembly.used);
     return ap_problems_count_errors(problems) > errors ? NULL : g_steal_pointer(&document);
 }

@@ -218,12 +218,27 @@ static const Stray strays[] = {
     {"<<", N_("“%s” merges only as the whole text of a cell; write \\%s to print it")},
     {"~~", N_("“%s” is no mark of this language; write \\%s to print it")},
     {":::", N_("“%s” begins a block only at the start of a line; write \\%s to print it")},
+    {"![", N_("“%s” is no whole figure; write ![](fig-ID) in a paragraph of its own, or \\%s to print it")},
     {"](", N_("“%s”: links are no part of this language; write \\%s to print it")},
 };
+
+/* An "@" that begins no reference, unless it stands in a word, as in a mail address. */
+static const char *
+find_stray_at(const char *text)
+{
+    for (const char *at = strchr(text, '@'); at != NULL; at = strchr(at + 1, '@'))
+        if (find_reference(at) != at && !(at > text && g_ascii_isalnum(at[-1])))
+            return at;
+    return NULL;
+}
 
 static void
 report_strays(Maker *maker, const ApPiece *piece)
 {
+    const char *stray_at = find_stray_at(piece->text);
+    if (stray_at != NULL)
+        ap_problems_error(maker->problems, place_within(piece, (gsize)(stray_at - piece->text)),
+                          _("“@” begins a reference, @fig-ID or @tbl-ID; write \\@ to print it"));
     for (guint i = 0; i < G_N_ELEMENTS(strays); i++) {
         const char *found = strstr(piece->text, strays[i].mark);
         if (found == NULL)

@@ -31,6 +31,7 @@ typedef struct {
     GArray *pieces;        /* ApPiece: of the block or cell being read; NULL outside of one */
     ApPlace leaf_place;
     gboolean implicit; /* the paragraph of a tight list's item, which md4c does not announce */
+    gsize first;       /* the offset of its first text */
     guint level;       /* of the heading being read */
     guint strong;
     guint emphasis;
@@ -116,6 +117,18 @@ first_place(const Reader *reader, const GArray *pieces)
     return pieces->len > 0 ? g_array_index(pieces, ApPiece, 0).place : reader->leaf_place;
 }
 
+/* Whether the heading is written with #. Markdown also takes a line of === or --- below a text for one; to an
+ * editor that is a slip. */
+static gboolean
+begins_with_hash(const Reader *reader)
+{
+    const char *text = reader->rendered->text;
+    const char *line = text + reader->first;
+    while (line > text && line[-1] != '\n')
+        line--;
+    return line[strspn(line, " ")] == '#';
+}
+
 /* "{-}" leaves the heading without a number, "{#name}" gives it a name. */
 static void
 end_heading(Reader *reader)
@@ -131,6 +144,10 @@ end_heading(Reader *reader)
     else if (attributes != NULL && strcmp(attributes, "-") != 0)
         ap_problems_error(reader->problems, place, _("a heading has no “%s”; write {-} or {#name}"),
                           attributes);
+    if (pieces->len > 0 && !begins_with_hash(reader))
+        ap_problems_error(
+            reader->problems, block->place,
+            _("a line of --- or === below a text; put a blank line between, or # before a heading"));
     if (pieces->len == 0)
         ap_problems_error(reader->problems, block->place,
                           _("a heading without words; write them or remove it"));
@@ -524,6 +541,8 @@ take_text(MD_TEXTTYPE type, const MD_CHAR *text, MD_SIZE size, void *data)
         begin_pieces(reader);
         reader->implicit = TRUE;
     }
+    if (reader->pieces->len == 0)
+        reader->first = start;
     if (reader->row_start < 0 && inside)
         reader->row_start = (gssize)start;
     switch (type) {

@@ -17,7 +17,7 @@ typedef struct {
     const ApMustacheOptions *options;
     ApProblems *problems;
     GPtrArray *stack;   /* ApNode, lent: the context, then the nodes of the open sections */
-    GHashTable *parsed; /* char *, indent and name of a partial → ApPiece; NULL if it is not well formed */
+    GHashTable *parsed; /* char *, indent and name of a partial → ApToken; NULL if it is not well formed */
     GHashTable *reported; /* char *: problems that a loop would repeat */
     GString *out;
     GArray *spans;
@@ -77,7 +77,7 @@ ap_rendered_place(const ApRendered *rendered, gsize offset)
 
 /* Whether a problem of this kind at this place is new. Every loop of a section would report it again. */
 static gboolean
-is_news(Renderer *renderer, const ApPiece *element)
+is_news(Renderer *renderer, const ApToken *element)
 {
     return g_hash_table_add(renderer->reported, g_strdup_printf("%s:%u:%u", element->place.file,
                                                                 element->place.line, element->place.column));
@@ -114,7 +114,7 @@ names_of(const ApNode *map)
 
 /* `part` of the element's name is in none of `names`. `before` is what stands before it, with its point. */
 static void
-report_unknown(Renderer *renderer, const ApPiece *element, const char *before, const char *part,
+report_unknown(Renderer *renderer, const ApToken *element, const char *before, const char *part,
                const GPtrArray *names)
 {
     if (!renderer->options->strict || !is_news(renderer, element))
@@ -147,7 +147,7 @@ find_first(const Renderer *renderer, const char *part)
 /* Follows the rest of a dotted name from `node`. A chain that breaks at something false is false; one that
  * breaks otherwise is unknown. */
 static const ApNode *
-follow(Renderer *renderer, const ApPiece *element, GStrv parts, const ApNode *node)
+follow(Renderer *renderer, const ApToken *element, GStrv parts, const ApNode *node)
 {
     for (guint i = 1; parts[i] != NULL; i++) {
         const ApNode *child = ap_node_get(node, parts[i]);
@@ -169,7 +169,7 @@ follow(Renderer *renderer, const ApPiece *element, GStrv parts, const ApNode *no
 
 /* What the element's name means here; NULL if it is unknown (a problem in strict mode) or false. */
 static const ApNode *
-resolve(Renderer *renderer, const ApPiece *element)
+resolve(Renderer *renderer, const ApToken *element)
 {
     if (strcmp(element->text, ".") == 0)
         return g_ptr_array_index(renderer->stack, renderer->stack->len - 1);
@@ -195,7 +195,7 @@ append_span(Renderer *renderer, gsize start, ApSpan span)
 }
 
 static void
-render_text(Renderer *renderer, const ApPiece *element)
+render_text(Renderer *renderer, const ApToken *element)
 {
     gsize start = renderer->out->len;
     g_string_append(renderer->out, element->text);
@@ -205,7 +205,7 @@ render_text(Renderer *renderer, const ApPiece *element)
 /* Only a text can be printed. Something false prints nothing, which leaves a hole in a sentence: the
  * template's author should have said what stands there instead. */
 static void
-report_unprintable(Renderer *renderer, const ApPiece *element, const ApNode *node)
+report_unprintable(Renderer *renderer, const ApToken *element, const ApNode *node)
 {
     if (!renderer->options->strict || node == NULL || !is_news(renderer, element))
         return;
@@ -224,7 +224,7 @@ report_unprintable(Renderer *renderer, const ApPiece *element, const ApNode *nod
 }
 
 static void
-render_value(Renderer *renderer, const ApPiece *element)
+render_value(Renderer *renderer, const ApToken *element)
 {
     const ApNode *node = resolve(renderer, element);
     gsize start = renderer->out->len;
@@ -232,7 +232,7 @@ render_value(Renderer *renderer, const ApPiece *element)
         report_unprintable(renderer, element, node);
         return;
     }
-    if (element->kind == AP_ELEMENT_ESCAPED && renderer->options->escape != NULL)
+    if (element->kind == AP_TOKEN_ESCAPED && renderer->options->escape != NULL)
         renderer->options->escape(renderer->out, ap_node_text(node));
     else
         g_string_append(renderer->out, ap_node_text(node));
@@ -244,7 +244,7 @@ render_value(Renderer *renderer, const ApPiece *element)
 }
 
 static void
-render_within(Renderer *renderer, const ApPiece *element, const ApNode *node)
+render_within(Renderer *renderer, const ApToken *element, const ApNode *node)
 {
     g_ptr_array_add(renderer->stack, (gpointer)node);
     render_elements(renderer, element->children);
@@ -252,7 +252,7 @@ render_within(Renderer *renderer, const ApPiece *element, const ApNode *node)
 }
 
 static void
-render_section(Renderer *renderer, const ApPiece *element)
+render_section(Renderer *renderer, const ApToken *element)
 {
     const ApNode *node = resolve(renderer, element);
     if (!ap_node_truth(node))
@@ -266,16 +266,32 @@ render_section(Renderer *renderer, const ApPiece *element)
 }
 
 static void
-stop(Renderer *renderer, const ApPiece *element, const char *message)
+stop(Renderer *renderer, const ApToken *element, const char *message)
 {
     if (!renderer->stopped)
         ap_problems_error(renderer->problems, element->place, message, element->text);
     renderer->stopped = TRUE;
 }
 
+static void
+report_no_partial(Renderer *renderer, const ApToken *element)
+{
+    if (!renderer->options->strict || !is_news(renderer, element))
+        return;
+    const GPtrArray *names = renderer->options->partial_names;
+    g_autofree char *nearest = names != NULL ? ap_nearest(element->text, names) : NULL;
+    if (nearest != NULL)
+        ap_problems_error(renderer->problems, element->place, _("there is no text “%s”; nearest: %s"),
+                          element->text, nearest);
+    else
+        ap_problems_error(renderer->problems, element->place,
+                          _("there is no text “%s”; put %s.md into the template or the year's text folder"),
+                          element->text, element->text);
+}
+
 /* The parsed partial, lent; NULL if there is none or it is not well formed. */
-static const ApPiece *
-load_partial(Renderer *renderer, const ApPiece *element)
+static const ApToken *
+load_partial(Renderer *renderer, const ApToken *element)
 {
     const char *file, *source;
     gpointer found;
@@ -284,26 +300,22 @@ load_partial(Renderer *renderer, const ApPiece *element)
         return found;
     if (renderer->options->partial == NULL ||
         !renderer->options->partial(renderer->options->partial_data, element->text, &file, &source)) {
-        if (renderer->options->strict && is_news(renderer, element))
-            ap_problems_error(
-                renderer->problems, element->place,
-                _("there is no text “%s”; put %s.md into the template or the year's text folder"),
-                element->text, element->text);
+        report_no_partial(renderer, element);
         return NULL;
     }
-    ApPiece *parsed = ap_mustache_parse(file, source, element->indent, renderer->problems);
+    ApToken *parsed = ap_mustache_parse(file, source, element->indent, renderer->problems);
     g_hash_table_insert(renderer->parsed, g_steal_pointer(&key), parsed);
     return parsed;
 }
 
 static void
-render_partial(Renderer *renderer, const ApPiece *element)
+render_partial(Renderer *renderer, const ApToken *element)
 {
     if (renderer->depth == DEEPEST_PARTIAL) {
         stop(renderer, element, _("“%s” includes itself without end; end it by a section"));
         return;
     }
-    const ApPiece *partial = load_partial(renderer, element);
+    const ApToken *partial = load_partial(renderer, element);
     if (partial == NULL)
         return;
     renderer->depth++;
@@ -315,28 +327,28 @@ static void
 render_elements(Renderer *renderer, const GPtrArray *elements)
 {
     for (guint i = 0; i < elements->len && !renderer->stopped; i++) {
-        const ApPiece *element = g_ptr_array_index(elements, i);
+        const ApToken *element = g_ptr_array_index(elements, i);
         if (++renderer->work > MOST_WORK) {
             stop(renderer, element, _("the text grows without end at “%s”; nest fewer lists"));
             return;
         }
         switch (element->kind) {
-        case AP_ELEMENT_TEXT:
-        case AP_ELEMENT_INDENT:
+        case AP_TOKEN_TEXT:
+        case AP_TOKEN_INDENT:
             render_text(renderer, element);
             break;
-        case AP_ELEMENT_ESCAPED:
-        case AP_ELEMENT_UNESCAPED:
+        case AP_TOKEN_ESCAPED:
+        case AP_TOKEN_UNESCAPED:
             render_value(renderer, element);
             break;
-        case AP_ELEMENT_SECTION:
+        case AP_TOKEN_SECTION:
             render_section(renderer, element);
             break;
-        case AP_ELEMENT_INVERTED:
+        case AP_TOKEN_INVERTED:
             if (!ap_node_truth(resolve(renderer, element)))
                 render_elements(renderer, element->children);
             break;
-        case AP_ELEMENT_PARTIAL:
+        case AP_TOKEN_PARTIAL:
             render_partial(renderer, element);
             break;
         }
@@ -346,7 +358,7 @@ render_elements(Renderer *renderer, const GPtrArray *elements)
 static void
 free_parsed(gpointer data)
 {
-    ap_piece_free(data);
+    ap_token_free(data);
 }
 
 ApRendered *
@@ -354,7 +366,7 @@ ap_mustache_render(const char *file, const char *source, const ApNode *context,
                    const ApMustacheOptions *options, ApProblems *problems)
 {
     guint errors = ap_problems_count_errors(problems);
-    g_autoptr(ApPiece) root = ap_mustache_parse(file, source, "", problems);
+    g_autoptr(ApToken) root = ap_mustache_parse(file, source, "", problems);
     if (root == NULL)
         return NULL;
     Renderer renderer = {
@@ -378,4 +390,11 @@ ap_mustache_render(const char *file, const char *source, const ApNode *context,
     g_hash_table_unref(renderer.parsed);
     g_hash_table_unref(renderer.reported);
     return ap_problems_count_errors(problems) > errors ? NULL : g_steal_pointer(&rendered);
+}
+
+gboolean
+ap_mustache_check(const char *file, const char *source, ApProblems *problems)
+{
+    g_autoptr(ApToken) root = ap_mustache_parse(file, source, "", problems);
+    return root != NULL;
 }

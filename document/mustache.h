@@ -42,6 +42,8 @@ typedef struct {
     ApEscape escape;
     ApPartialLookup partial;
     gpointer partial_data;
+    const GPtrArray
+        *partial_names; /* char *, lent: the partials that there are, to name the nearest; may be NULL */
     gboolean strict; /* an unknown name or partial, and a list or map where a text should be, is an error; the
                         specification lets it print nothing */
 } ApMustacheOptions;
@@ -50,3 +52,6 @@ typedef struct {
  * where. */
 ApRendered *ap_mustache_render(const char *file, const char *source, const ApNode *context,
                                const ApMustacheOptions *options, ApProblems *problems);
+
+/* Whether `source` is well formed; the problems say what is not. */
+gboolean ap_mustache_check(const char *file, const char *source, ApProblems *problems);

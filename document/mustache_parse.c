@@ -19,7 +19,7 @@ typedef struct {
     ApProblems *problems;
     char *open; /* the delimiters in force */
     char *close;
-    GPtrArray *nesting; /* ApPiece, lent: the root and the sections that are open, innermost last */
+    GPtrArray *nesting; /* ApToken, lent: the root and the sections that are open, innermost last */
     Cursor text;        /* of literal text, which is added after the tag that follows it was read */
     Cursor tags;
 } Parser;
@@ -36,11 +36,11 @@ typedef struct {
 static void
 free_element(gpointer data)
 {
-    ap_piece_free(data);
+    ap_token_free(data);
 }
 
 void
-ap_piece_free(ApPiece *element)
+ap_token_free(ApToken *element)
 {
     if (element == NULL)
         return;
@@ -50,14 +50,14 @@ ap_piece_free(ApPiece *element)
     g_free(element);
 }
 
-static ApPiece *
-element_new(ApPieceKind kind, const char *text, gsize length, ApPlace place)
+static ApToken *
+element_new(ApTokenKind kind, const char *text, gsize length, ApPlace place)
 {
-    ApPiece *element = g_new0(ApPiece, 1);
+    ApToken *element = g_new0(ApToken, 1);
     element->kind = kind;
     element->text = g_strndup(text, length);
     element->place = place;
-    if (kind == AP_ELEMENT_SECTION || kind == AP_ELEMENT_INVERTED)
+    if (kind == AP_TOKEN_SECTION || kind == AP_TOKEN_INVERTED)
         element->children = g_ptr_array_new_with_free_func(free_element);
     return element;
 }
@@ -78,9 +78,9 @@ place_of(Cursor *cursor, const char *position)
 }
 
 static void
-add(Parser *parser, ApPiece *element)
+add(Parser *parser, ApToken *element)
 {
-    ApPiece *section = g_ptr_array_index(parser->nesting, parser->nesting->len - 1);
+    ApToken *section = g_ptr_array_index(parser->nesting, parser->nesting->len - 1);
     g_ptr_array_add(section->children, element);
 }
 
@@ -94,7 +94,7 @@ static void
 add_indent(Parser *parser, const char *position, ApPlace place)
 {
     if (starts_line(parser, position) && parser->indent[0] != '\0')
-        add(parser, element_new(AP_ELEMENT_INDENT, parser->indent, strlen(parser->indent), place));
+        add(parser, element_new(AP_TOKEN_INDENT, parser->indent, strlen(parser->indent), place));
 }
 
 /* Adds the literal text from `start` to `end`, an element a line. */
@@ -106,7 +106,7 @@ add_text(Parser *parser, const char *start, const char *end)
         const char *next = newline != NULL ? newline + 1 : end;
         ApPlace place = place_of(&parser->text, start);
         add_indent(parser, start, place);
-        add(parser, element_new(AP_ELEMENT_TEXT, start, (gsize)(next - start), place));
+        add(parser, element_new(AP_TOKEN_TEXT, start, (gsize)(next - start), place));
         start = next;
     }
 }
@@ -178,7 +178,7 @@ set_delimiters(Parser *parser, const Tag *tag)
 }
 
 static void
-report_unclosed(Parser *parser, const ApPiece *section)
+report_unclosed(Parser *parser, const ApToken *section)
 {
     ap_problems_error(parser->problems, section->place,
                       _("section “%s” is not closed; write {{/%s}} where it ends"), section->text,
@@ -190,7 +190,7 @@ static void
 close_section(Parser *parser, const Tag *tag)
 {
     for (guint i = parser->nesting->len - 1; i > 0; i--) {
-        const ApPiece *section = g_ptr_array_index(parser->nesting, i);
+        const ApToken *section = g_ptr_array_index(parser->nesting, i);
         if (strcmp(section->text, tag->content) != 0)
             continue;
         for (guint j = i + 1; j < parser->nesting->len; j++)
@@ -198,7 +198,7 @@ close_section(Parser *parser, const Tag *tag)
         g_ptr_array_set_size(parser->nesting, (gint)i);
         return;
     }
-    const ApPiece *innermost = g_ptr_array_index(parser->nesting, parser->nesting->len - 1);
+    const ApToken *innermost = g_ptr_array_index(parser->nesting, parser->nesting->len - 1);
     if (parser->nesting->len > 1)
         ap_problems_error(parser->problems, tag->place,
                           _("{{/%s}} closes no section; the section open here is “%s”"), tag->content,
@@ -239,13 +239,13 @@ add_tag(Parser *parser, const Tag *tag, const char *blanks)
         close_section(parser, tag);
         return;
     }
-    ApPieceKind kind = tag->sigil == '#'   ? AP_ELEMENT_SECTION
-                       : tag->sigil == '^' ? AP_ELEMENT_INVERTED
-                       : tag->sigil == '>' ? AP_ELEMENT_PARTIAL
-                       : tag->sigil == 0   ? AP_ELEMENT_ESCAPED
-                                           : AP_ELEMENT_UNESCAPED;
-    ApPiece *element = element_new(kind, tag->content, strlen(tag->content), tag->place);
-    if (kind == AP_ELEMENT_PARTIAL)
+    ApTokenKind kind = tag->sigil == '#'   ? AP_TOKEN_SECTION
+                       : tag->sigil == '^' ? AP_TOKEN_INVERTED
+                       : tag->sigil == '>' ? AP_TOKEN_PARTIAL
+                       : tag->sigil == 0   ? AP_TOKEN_ESCAPED
+                                           : AP_TOKEN_UNESCAPED;
+    ApToken *element = element_new(kind, tag->content, strlen(tag->content), tag->place);
+    if (kind == AP_TOKEN_PARTIAL)
         element->indent = blanks != NULL ? g_strconcat(parser->indent, blanks, NULL) : g_strdup("");
     add(parser, element);
     if (element->children != NULL)
@@ -276,12 +276,12 @@ parse_all(Parser *parser)
     add_text(parser, position, parser->end);
 }
 
-ApPiece *
+ApToken *
 ap_mustache_parse(const char *file, const char *source, const char *indent, ApProblems *problems)
 {
     guint errors = ap_problems_count_errors(problems);
     ApPlace start = {file, 1, 1};
-    g_autoptr(ApPiece) root = element_new(AP_ELEMENT_SECTION, "", 0, start);
+    g_autoptr(ApToken) root = element_new(AP_TOKEN_SECTION, "", 0, start);
     Parser parser = {
         .source = source,
         .end = source + strlen(source),

@@ -19,6 +19,7 @@ typedef struct {
     guint headings;
     guint figures;
     guint tables;
+    guint bodies;
     GHashTable *blocks; /* char *, id → ApBlock; both lent by the document */
     GPtrArray *ids;     /* char *, lent: in the order of appearance, for the nearest */
 } Numberer;
@@ -39,6 +40,14 @@ enter(Numberer *numberer, ApBlock *block)
     return TRUE;
 }
 
+/* Takes `label`. */
+static void
+set_label(ApBlock *block, char *label)
+{
+    g_free(block->label);
+    block->label = label;
+}
+
 /* "sec-2-1-3": the numbers of the headings that lead to this one. */
 static char *
 heading_id(const Numberer *numberer, const ApBlock *block)
@@ -56,7 +65,10 @@ number_heading(Numberer *numberer, ApBlock *block)
 {
     guint level = MIN(block->level, LEVELS);
     numberer->headings++;
-    if (level > numberer->level + 1)
+    if (numberer->level == 0 && level > 1)
+        ap_problems_error(numberer->problems, block->place,
+                          _("the first heading is of level %u; write one “#” here"), level);
+    else if (level > numberer->level + 1)
         ap_problems_error(numberer->problems, block->place,
                           _("a heading of level %u follows one of level %u; write %u “#” here"), level,
                           numberer->level, numberer->level + 1);
@@ -65,8 +77,7 @@ number_heading(Numberer *numberer, ApBlock *block)
         block->number = ++numberer->counts[level];
         for (guint deeper = level + 1; deeper <= LEVELS; deeper++)
             numberer->counts[deeper] = 0;
-        g_free(block->label);
-        block->label = ap_words_heading(numberer->words, level, block->number);
+        set_label(block, ap_words_heading(numberer->words, level, block->number));
     }
     if (block->id == NULL)
         block->id = heading_id(numberer, block);
@@ -110,8 +121,7 @@ number_figure(Numberer *numberer, ApBlock *block)
         set_caption(block, figure);
         block->figure = (gint)i;
         block->number = ++numberer->figures;
-        g_free(block->label);
-        block->label = ap_words_label(numberer->words, AP_LABEL_FIGURE, block->number);
+        set_label(block, ap_words_label(numberer->words, AP_LABEL_FIGURE, block->number));
         return;
     }
     report_unknown_figure(numberer, block);
@@ -124,13 +134,32 @@ number_table(Numberer *numberer, ApBlock *block)
     if (block->id == NULL || !enter(numberer, block))
         return;
     block->number = ++numberer->tables;
-    g_free(block->label);
-    block->label = ap_words_label(numberer->words, AP_LABEL_TABLE, block->number);
+    set_label(block, ap_words_label(numberer->words, AP_LABEL_TABLE, block->number));
     block->continuation = ap_words_label(numberer->words, AP_LABEL_TABLE_CONTINUED, block->number);
 }
 
+/* Covers, notes and items hold paragraphs and lists; elsewhere a block would be lost or laid out wrongly. */
 static void
-number_blocks(Numberer *numberer, const GPtrArray *blocks)
+check_parent(const Numberer *numberer, const ApBlock *block, const ApBlock *parent)
+{
+    if (parent == NULL || parent->kind == AP_BLOCK_LIST || block->kind == AP_BLOCK_PARAGRAPH ||
+        block->kind == AP_BLOCK_LIST)
+        return;
+    ap_problems_error(numberer->problems, block->place,
+                      parent->kind == AP_BLOCK_ITEM
+                          ? _("a list holds only paragraphs and lists; end it by a line that is not indented")
+                          : _("a cover or note holds only paragraphs and lists; end it by “:::” above"));
+}
+
+static void
+check_body(Numberer *numberer, const ApBlock *block)
+{
+    if (numberer->bodies++ > 0)
+        ap_problems_error(numberer->problems, block->place, _("the body begins a second time; keep one"));
+}
+
+static void
+number_blocks(Numberer *numberer, const GPtrArray *blocks, const ApBlock *parent)
 {
     for (guint i = 0; i < blocks->len; i++) {
         ApBlock *block = g_ptr_array_index(blocks, i);
@@ -140,11 +169,12 @@ number_blocks(Numberer *numberer, const GPtrArray *blocks)
             number_figure(numberer, block);
         else if (block->kind == AP_BLOCK_TABLE)
             number_table(numberer, block);
-        if (block->kind == AP_BLOCK_ITEM) {
-            g_free(block->label);
-            block->label = ap_words_list(numberer->words, block->level, block->number);
-        }
-        number_blocks(numberer, block->children);
+        else if (block->kind == AP_BLOCK_ITEM)
+            set_label(block, ap_words_list(numberer->words, block->level, block->number));
+        else if (block->kind == AP_BLOCK_BODY)
+            check_body(numberer, block);
+        check_parent(numberer, block, parent);
+        number_blocks(numberer, block->children, block);
     }
 }
 
@@ -228,7 +258,7 @@ ap_document_number(ApDocument *document, const ApYear *year, const ApWords *word
         .blocks = g_hash_table_new(g_str_hash, g_str_equal),
         .ids = g_ptr_array_new(),
     };
-    number_blocks(&numberer, document->blocks);
+    number_blocks(&numberer, document->blocks, NULL);
     resolve_blocks(&numberer, document->blocks);
     warn_of_unshown_figures(&numberer);
     g_hash_table_unref(numberer.blocks);

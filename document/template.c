@@ -23,7 +23,9 @@ struct ApTemplate {
     char *style_file;
     ApYaml *style;
     ApWords *words;
-    GPtrArray *inputs; /* char * */
+    GPtrArray *names;     /* char *, of all texts, sorted; lent by `texts` */
+    GPtrArray *own_names; /* char *, of the year's texts */
+    GPtrArray *inputs;    /* char * */
 };
 
 static void
@@ -44,6 +46,8 @@ ap_template_free(ApTemplate *template)
     ap_words_free(template->words);
     ap_yaml_free(template->style);
     g_free(template->style_file);
+    g_clear_pointer(&template->names, g_ptr_array_unref);
+    g_clear_pointer(&template->own_names, g_ptr_array_unref);
     g_ptr_array_unref(template->inputs);
     g_free(template);
 }
@@ -57,6 +61,18 @@ ap_template_text(const ApTemplate *template, const char *name, const char **file
     *file = text->file;
     *source = text->source;
     return TRUE;
+}
+
+const GPtrArray *
+ap_template_names(const ApTemplate *template)
+{
+    return template->names;
+}
+
+const GPtrArray *
+ap_template_own_names(const ApTemplate *template)
+{
+    return template->own_names;
 }
 
 ApYaml *
@@ -139,8 +155,9 @@ list_texts(const char *dir, GError **error)
     return names;
 }
 
-/* Reads all texts of `dir`; they replace those of the same name. FALSE if the system failed. */
-static gboolean
+/* Reads all texts of `dir`; they replace those of the same name. Returns their names; NULL if the system
+ * failed. */
+static GPtrArray *
 read_texts(ApTemplate *template, const char *dir, ApProblems *problems, GError **error)
 {
     g_autoptr(GPtrArray) names = list_texts(dir, error);
@@ -152,7 +169,7 @@ read_texts(ApTemplate *template, const char *dir, ApProblems *problems, GError *
         char *source = read_source(template, path, problems, &failure);
         if (failure != NULL) {
             g_propagate_error(error, failure);
-            return FALSE;
+            return NULL;
         }
         if (source == NULL)
             continue;
@@ -161,7 +178,7 @@ read_texts(ApTemplate *template, const char *dir, ApProblems *problems, GError *
         text->source = source;
         g_hash_table_replace(template->texts, g_strdup(name), text);
     }
-    return names != NULL;
+    return g_steal_pointer(&names);
 }
 
 static gboolean
@@ -208,18 +225,35 @@ find_folder(const ApYear *year, const char *templates_dir, ApProblems *problems)
     return NULL;
 }
 
-/* Reads everything. FALSE if the system failed. */
+static void
+list_names(ApTemplate *template)
+{
+    GHashTableIter iter;
+    gpointer name;
+    template->names = g_ptr_array_new();
+    g_hash_table_iter_init(&iter, template->texts);
+    while (g_hash_table_iter_next(&iter, &name, NULL))
+        g_ptr_array_add(template->names, name);
+    g_ptr_array_sort(template->names, compare_names);
+}
+
+/* Reads the template's folder, then the year's texts. FALSE if the system failed. */
 static gboolean
 read_all(ApTemplate *template, const ApYear *year, const char *dir, ApProblems *problems, GError **error)
 {
     g_autofree char *overlay = g_build_filename(year->dir, "text", NULL);
-    if (!read_style(template, dir, problems, error) || !read_texts(template, dir, problems, error))
+    g_autoptr(GPtrArray) names = NULL;
+    if (!read_style(template, dir, problems, error) ||
+        (names = read_texts(template, dir, problems, error)) == NULL)
         return FALSE;
     if (is_link(overlay))
         ap_problems_error(problems, (ApPlace){overlay, 1, 1},
                           _("this is a symbolic link; put the folder itself here"));
-    else if (is_folder(overlay) && !read_texts(template, overlay, problems, error))
+    template->own_names =
+        is_folder(overlay) ? read_texts(template, overlay, problems, error) : g_ptr_array_new();
+    if (template->own_names == NULL)
         return FALSE;
+    list_names(template);
     if (!g_hash_table_contains(template->texts, MAIN_TEXT))
         ap_problems_error(problems, (ApPlace){dir, 1, 1}, _("the template has no %s.md; add it"), MAIN_TEXT);
     return TRUE;

@@ -18,6 +18,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(ApTemplate, ap_template_free)
 gboolean ap_template_text(const ApTemplate *template, const char *name, const char **file,
                           const char **source);
 
+/* The names of all texts (char *), sorted, and those among them that the year gives. Lent. */
+const GPtrArray *ap_template_names(const ApTemplate *template);
+const GPtrArray *ap_template_own_names(const ApTemplate *template);
+
 /* style.yaml, lent: each room reads its own section. */
 ApYaml *ap_template_style(const ApTemplate *template);
 
