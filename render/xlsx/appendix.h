@@ -57,8 +57,9 @@ enum { AP_COLUMN_ID, AP_COLUMN_LABEL, AP_COLUMN_GROUP };
 #define AP_ITEMS_CODE 5
 #define AP_ITEMS_MAX 6
 
-/* In `statistics`: scope, measure and their ids, then the statistics. */
-#define AP_STATISTICS_FIRST 4
+/* In `statistics`: scope and measure, the statistics, and the ids of scope and measure. */
+#define AP_STATISTICS_FIRST 2
+#define AP_STATISTICS_IDS (AP_STATISTICS_FIRST + AP_STATISTICS)
 
 /* Works out where everything will stand. `book` and the rest are borrowed. */
 ApAppendix *ap_appendix_new(const ApStore *store, const ApDocument *document, const ApChart *const *charts,

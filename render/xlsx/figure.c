@@ -14,7 +14,8 @@
 #define ROW_HEIGHT 30.0     /* of a horizontal bar */
 #define DEFAULT_WIDTH 480.0 /* of the library, which only scales */
 #define DEFAULT_HEIGHT 288.0
-#define GAP 60 /* between bars, in percent of a bar */
+#define LONG_TABLE 30 /* rows after which a chart below would not be found */
+#define GAP 60        /* between bars, in percent of a bar */
 
 /* A chart being drawn over the table of a sheet. */
 typedef struct {
@@ -234,6 +235,14 @@ static const struct {
     [AP_FIGURE_FACETS] = {LXW_CHART_COLUMN, draw_facets},
 };
 
+void
+ap_figure_place(const ApTab *sheet, lxw_row_t *row, lxw_col_t *column)
+{
+    gboolean beside = sheet->end - sheet->header > LONG_TABLE;
+    *row = beside ? sheet->header : sheet->end + 1;
+    *column = beside ? (lxw_col_t)(sheet->headers->len + 1) : 0;
+}
+
 gboolean
 ap_figure_draw(ApAppendix *appendix, guint index, ApTab *sheet, const char *alt)
 {
@@ -254,8 +263,10 @@ ap_figure_draw(ApAppendix *appendix, guint index, ApTab *sheet, const char *alt)
     g_autofree char *description = g_strdup(alt);
     lxw_chart_options options = {
         .x_scale = WIDTH / DEFAULT_WIDTH, .y_scale = height / DEFAULT_HEIGHT, .description = description};
+    lxw_row_t row;
+    lxw_col_t column;
+    ap_figure_place(sheet, &row, &column);
     ap_book_note(appendix->book,
-                 worksheet_insert_chart_opt(sheet->worksheet, sheet->header,
-                                            (lxw_col_t)(sheet->headers->len + 1), drawing.chart, &options));
+                 worksheet_insert_chart_opt(sheet->worksheet, row, column, drawing.chart, &options));
     return TRUE;
 }

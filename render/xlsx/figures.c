@@ -99,9 +99,11 @@ add_picture(ApAppendix *appendix, guint index, ApTab *sheet, const char *caption
     const guchar *data = g_bytes_get_data(png, &length);
     g_autofree char *description = g_strdup(alt);
     lxw_image_options options = {.x_scale = 1, .y_scale = 1, .description = description};
-    ap_book_note(appendix->book, worksheet_insert_image_buffer_opt(sheet->worksheet, sheet->header,
-                                                                   (lxw_col_t)(sheet->headers->len + 1), data,
-                                                                   length, &options));
+    lxw_row_t row;
+    lxw_col_t column;
+    ap_figure_place(sheet, &row, &column);
+    ap_book_note(appendix->book,
+                 worksheet_insert_image_buffer_opt(sheet->worksheet, row, column, data, length, &options));
     return TRUE;
 }
 
@@ -119,6 +121,7 @@ add_figure(ApAppendix *appendix, guint index, GError **error)
     add_table(appendix, sheet, data);
     gboolean drawn = ap_figure_draw(appendix, index, sheet, alt) ||
                      add_picture(appendix, index, sheet, figure->caption, alt, error);
+    sheet->drawn = TRUE;
     ap_tab_finish(sheet);
     return drawn;
 }

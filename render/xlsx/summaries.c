@@ -122,8 +122,9 @@ add_summary(ApAppendix *appendix, guint s, guint m, const ApSummary *values)
                                  : ap_terms_get(appendix->terms, "words.all"),
                 AP_STYLE_TEXT);
     ap_tab_text(sheet, summary.row, 1, title, AP_STYLE_TEXT);
-    ap_tab_text(sheet, summary.row, 2, scope->id, AP_STYLE_TEXT);
-    ap_tab_text(sheet, summary.row, 3, ap_store_measure(appendix->store, m)->id, AP_STYLE_TEXT);
+    ap_tab_text(sheet, summary.row, AP_STATISTICS_IDS, scope->id, AP_STYLE_TEXT);
+    ap_tab_text(sheet, summary.row, AP_STATISTICS_IDS + 1, ap_store_measure(appendix->store, m)->id,
+                AP_STYLE_TEXT);
     for (guint t = 0; t < AP_STATISTICS; t++)
         add_statistic(appendix, &summary, (ApStatistic)t, values->values[t]);
     g_free(summary.exact);
@@ -136,9 +137,10 @@ ap_appendix_fill_statistics(ApAppendix *appendix)
 {
     ApTab *sheet = appendix->statistics;
     sheet->key_columns = 2;
-    ap_appendix_columns(appendix, sheet, "scope", "measure", "scope_id", "measure_id", NULL);
+    ap_appendix_columns(appendix, sheet, "scope", "measure", NULL);
     for (guint t = 0; t < AP_STATISTICS; t++)
         ap_tab_column(sheet, ap_appendix_statistic_title(appendix, (ApStatistic)t));
+    ap_appendix_columns(appendix, sheet, "scope_id", "measure_id", NULL);
     for (guint s = 0; s < ap_store_n_scopes(appendix->store); s++)
         for (guint m = 0; m < ap_store_n_measures(appendix->store); m++) {
             const ApSummary *values = ap_store_summary(appendix->store, s, m);

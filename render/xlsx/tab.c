@@ -12,6 +12,7 @@
 #define COLOR_WORD 0x5F6770
 #define COLOR_MARKED 0xFDE9C9
 
+#define ROW_HEIGHT 18.0 /* points */
 #define WIDTH_MIN 9
 #define WIDTH_HEADER 16 /* a header alone makes a column no wider: it wraps */
 #define WIDTH_MAX 64
@@ -19,6 +20,8 @@
 #define LINE_HEIGHT 16.5   /* points */
 #define WIDTH_LANDSCAPE 95 /* what is wider is printed across, */
 #define WIDTH_PAGE 210     /* and what is wider than that on several pages */
+
+#define EXACT_PLACES 6 /* that an unrounded value shows beyond the published ones */
 
 #define PAPER_A4 9
 #define TABLE_STYLE_PLAIN 0 /* the cells carry their own look */
@@ -49,16 +52,25 @@ new_cell_format(const ApBook *book, const char *number_format, uint8_t alignment
     return format;
 }
 
+/* A text keeps a little away from the number to its left. */
+static lxw_format *
+new_text_format(const ApBook *book)
+{
+    lxw_format *format = new_cell_format(book, NULL, LXW_ALIGN_LEFT);
+    format_set_indent(format, 1);
+    return format;
+}
+
 static void
 make_text_formats(ApBook *book)
 {
     lxw_format **formats = book->formats;
-    formats[AP_STYLE_TEXT] = new_cell_format(book, NULL, LXW_ALIGN_LEFT);
-    formats[AP_STYLE_WRAP] = new_cell_format(book, NULL, LXW_ALIGN_LEFT);
+    formats[AP_STYLE_TEXT] = new_text_format(book);
+    formats[AP_STYLE_WRAP] = new_text_format(book);
     format_set_text_wrap(formats[AP_STYLE_WRAP]);
     formats[AP_STYLE_WORD] = new_cell_format(book, NULL, LXW_ALIGN_CENTER);
     format_set_font_color(formats[AP_STYLE_WORD], COLOR_WORD);
-    formats[AP_STYLE_LINK] = new_cell_format(book, NULL, LXW_ALIGN_LEFT);
+    formats[AP_STYLE_LINK] = new_text_format(book);
     format_set_font_color(formats[AP_STYLE_LINK], COLOR_HEADER);
     format_set_underline(formats[AP_STYLE_LINK], LXW_UNDERLINE_SINGLE);
     formats[AP_STYLE_BACK] = new_format(book);
@@ -90,7 +102,8 @@ make_number_formats(ApBook *book, ApPlaces places)
 {
     g_autofree char *points = number_format(places.points);
     g_autofree char *value = number_format(places.value);
-    g_autofree char *exact = number_format(places.value + 6);
+    book->exact_places = places.value + EXACT_PLACES;
+    g_autofree char *exact = number_format(book->exact_places);
     book->formats[AP_STYLE_PLAIN] = new_cell_format(book, NULL, LXW_ALIGN_RIGHT);
     book->formats[AP_STYLE_POINTS] = new_cell_format(book, points, LXW_ALIGN_RIGHT);
     book->formats[AP_STYLE_MARKED] = new_cell_format(book, points, LXW_ALIGN_RIGHT);
@@ -210,6 +223,7 @@ ap_tab_new(ApBook *book, const char *name, const char *title, const char *remark
     sheet->key_columns = 1;
     sheet->worksheet = workbook_add_worksheet(book->workbook, sheet->name);
     g_ptr_array_add(book->sheets, sheet);
+    worksheet_set_default_row(sheet->worksheet, ROW_HEIGHT, FALSE);
     worksheet_set_row(sheet->worksheet, 0, 26, NULL);
     write_plain(sheet, 0, title, AP_STYLE_TITLE);
     write_plain(sheet, AP_TAB_REMARK, remark, AP_STYLE_REMARK);
@@ -294,10 +308,17 @@ ap_tab_text(ApTab *sheet, lxw_row_t row, lxw_col_t column, const char *text, ApC
     ap_book_note(sheet->book, worksheet_write_string(sheet->worksheet, row, column, shown, format));
 }
 
+/* Columns that a number takes in a style. */
+static guint
+number_width(const ApTab *sheet, ApCellStyle style)
+{
+    return style == AP_STYLE_EXACT ? 4 + sheet->book->exact_places : 7;
+}
+
 void
 ap_tab_number(ApTab *sheet, lxw_row_t row, lxw_col_t column, double number, ApCellStyle style)
 {
-    note_cell(sheet, row, column, 7);
+    note_cell(sheet, row, column, number_width(sheet, style));
     ap_book_note(sheet->book,
                  worksheet_write_number(sheet->worksheet, row, column, number, sheet->book->formats[style]));
 }
@@ -322,7 +343,7 @@ ap_tab_formula(ApTab *sheet, lxw_row_t row, lxw_col_t column, const char *formul
 {
     lxw_worksheet *worksheet = sheet->worksheet;
     lxw_format *format = sheet->book->formats[style];
-    note_cell(sheet, row, column, text == NULL ? 7 : ap_columns(text));
+    note_cell(sheet, row, column, text == NULL ? number_width(sheet, style) : ap_columns(text));
     lxw_error failure;
     if (text != NULL)
         failure = worksheet_write_formula_str(worksheet, row, column, formula, format, text);
@@ -342,7 +363,7 @@ column_width(const ApTab *sheet, guint column)
     guint header = ap_columns(g_ptr_array_index(sheet->headers, column)) + 3; /* and the filter's button */
     guint width = g_array_index(sheet->widths, guint, column);
     width = MAX(width, MIN(header, WIDTH_HEADER));
-    width = width + width / 12 + 2; /* ideographs are a little wider than two digits */
+    width = width + width / 12 + 3; /* ideographs are a little wider than two digits */
     return CLAMP(width, WIDTH_MIN, WIDTH_MAX);
 }
 
@@ -390,7 +411,7 @@ static void
 set_up_page(ApTab *sheet, guint width)
 {
     lxw_worksheet *worksheet = sheet->worksheet;
-    guint pages = (width + WIDTH_PAGE - 1) / WIDTH_PAGE;
+    guint pages = sheet->drawn ? 1 : (width + WIDTH_PAGE - 1) / WIDTH_PAGE;
     worksheet_set_paper(worksheet, PAPER_A4);
     if (width > WIDTH_LANDSCAPE)
         worksheet_set_landscape(worksheet);

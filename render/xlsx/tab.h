@@ -27,9 +27,10 @@ typedef enum {
 typedef struct {
     lxw_workbook *workbook;
     lxw_format *formats[AP_STYLES];
-    ApTerms *terms;    /* borrowed */
-    GPtrArray *sheets; /* ApTab, in their order */
-    lxw_error failure; /* the first that the library reported */
+    ApTerms *terms;     /* borrowed */
+    GPtrArray *sheets;  /* ApTab, in their order */
+    guint exact_places; /* that an unrounded value shows */
+    lxw_error failure;  /* the first that the library reported */
 } ApBook;
 
 /* How numbers are printed: places after the point. */
@@ -58,6 +59,7 @@ typedef struct {
     GPtrArray *headers; /* char * */
     lxw_row_t tall_row; /* the last row that was made higher, and the lines it has */
     guint lines;
+    gboolean drawn;    /* a chart or picture stands over the first columns: they cannot be repeated */
     guint key_columns; /* frozen at the left */
 } ApTab;
 
