@@ -6,6 +6,7 @@
 #define TICK_STEP 20
 #define GAP 4.0     /* points between an axis and its labels */
 #define LEADER 10.0 /* points from the plot to the labels of its lines */
+#define TIGHT 1.5   /* between two of these labels where they stand above each other */
 #define LEADER_WIDTH 0.6
 #define REFERENCES 3
 
@@ -126,11 +127,12 @@ ap_axis_reference_room(const ApChartStyle *style, const ApChartData *data, gbool
 
 /* The places of the labels along the scale, as near to their lines as the others allow. */
 static void
-place_labels(const ApFrame *frame, ApChartText *const texts[], double places[], guint n)
+place_labels(const ApFrame *frame, double width, ApChartText *const texts[], double places[], guint n)
 {
     double sizes[REFERENCES], low = frame->plot.y - GAP, high = frame->plot.y + frame->plot.height;
     for (guint i = 0; i < n; i++)
-        sizes[i] = frame->upright ? ap_chart_text_height(texts[i]) + 1.5 : ap_chart_text_width(texts[i]) + 8;
+        sizes[i] =
+            frame->upright ? ap_chart_text_height(texts[i]) + TIGHT : ap_chart_text_width(texts[i]) + 2 * GAP;
     if (frame->upright) {
         /* The scale runs upwards, the page downwards. */
         for (guint i = 0; i < n; i++)
@@ -139,7 +141,7 @@ place_labels(const ApFrame *frame, ApChartText *const texts[], double places[], 
         for (guint i = 0; i < n; i++)
             places[i] = -places[i];
     } else {
-        ap_scale_spread(places, sizes, n, frame->plot.x, frame->plot.x + frame->plot.width + 3 * LEADER);
+        ap_scale_spread(places, sizes, n, 0, width);
     }
 }
 
@@ -173,7 +175,7 @@ ap_axis_draw_references(ApCanvas *canvas, const ApChartStyle *style, const ApCha
         texts[i] = reference_text(style, references[i]);
         places[i] = ap_scale_at(frame->scale, ap_chart_data_number(data, &references[i]->cell));
     }
-    place_labels(frame, texts, places, n);
+    place_labels(frame, style->width, texts, places, n);
     for (guint i = 0; i < n; i++) {
         const ApStroke *stroke = reference_stroke(style, references[i]->kind);
         double value = ap_chart_data_number(data, &references[i]->cell);

@@ -1,18 +1,9 @@
-/* Ticks, and labels that make room for each other, along one dimension. */
+/* Labels that make room for each other, along one dimension. */
 #include <config.h>
 
 #include "charts/scale.h"
 
 #include <glib.h>
-
-double
-ap_scale_step(double span, unsigned steps)
-{
-    double step = 1;
-    for (unsigned i = 0; span > step * steps; i++)
-        step *= i % 3 == 1 ? 2.5 : 2;
-    return step;
-}
 
 /* Labels that touch move as one block, whose place is the mean of the places its labels want. */
 typedef struct {
@@ -20,6 +11,19 @@ typedef struct {
     double size;
     unsigned n;
 } Block;
+
+static double
+keep_inside(Block block, double low, double high)
+{
+    return MAX(MIN(block.start, high - block.size), low);
+}
+
+static Block
+join(Block before, Block block)
+{
+    double start = (before.start * before.n + (block.start - before.size) * block.n) / (before.n + block.n);
+    return (Block){start, before.size + block.size, before.n + block.n};
+}
 
 /* Least squares under an order, by pooling adjacent violators (Ayer et al., 1955). */
 void
@@ -29,15 +33,12 @@ ap_scale_spread(double *centres, const double *sizes, unsigned n, double low, do
     unsigned n_blocks = 0;
     for (unsigned i = 0; i < n; i++) {
         Block block = {centres[i] - sizes[i] / 2, sizes[i], 1};
+        block.start = keep_inside(block, low, high);
         for (; n_blocks > 0 && blocks[n_blocks - 1].start + blocks[n_blocks - 1].size > block.start;
              n_blocks--) {
-            const Block *before = &blocks[n_blocks - 1];
-            block.start =
-                (before->start * before->n + (block.start - before->size) * block.n) / (before->n + block.n);
-            block.size += before->size;
-            block.n += before->n;
+            block = join(blocks[n_blocks - 1], block);
+            block.start = keep_inside(block, low, high);
         }
-        block.start = MAX(MIN(block.start, high - block.size), low);
         blocks[n_blocks++] = block;
     }
     for (unsigned b = 0, i = 0; b < n_blocks; b++) {

@@ -12,9 +12,6 @@ ap_scale_at(ApScale scale, double value)
     return scale.start + (value - scale.low) / (scale.high - scale.low) * (scale.end - scale.start);
 }
 
-/* The smallest of 1, 2, 5, 10, 20, 50, … that cuts `span` into at most `steps` steps; at least 1. */
-double ap_scale_step(double span, unsigned steps);
-
 /* Moves `centres` (sorted, ascending) of labels of `sizes` apart so that none overlaps, as little as the
  * order allows, and keeps them between `low` and `high` where they fit. */
 void ap_scale_spread(double *centres, const double *sizes, unsigned n, double low, double high);

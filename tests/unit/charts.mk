@@ -1,1 +1,16 @@
 # Unit tests of charts: one cmocka group a program.
+check_PROGRAMS += tests/unit/chart_drawing tests/unit/chart_scale tests/unit/chart_style
+
+CHART_TEST_CPPFLAGS = $(AM_CPPFLAGS) $(GMP_CFLAGS) $(YAML_CFLAGS) $(CAIRO_CFLAGS) $(CMOCKA_CFLAGS)
+CHART_YEAR = tests/unit/chart_year.c tests/unit/chart_year.h
+
+tests_unit_chart_drawing_SOURCES = tests/unit/chart_drawing.c $(CHART_YEAR)
+tests_unit_chart_drawing_CPPFLAGS = $(CHART_TEST_CPPFLAGS)
+tests_unit_chart_drawing_LDADD = $(CHARTS_LIBS) $(CMOCKA_LIBS)
+
+tests_unit_chart_scale_CPPFLAGS = $(CHART_TEST_CPPFLAGS)
+tests_unit_chart_scale_LDADD = $(CHARTS_LIBS) $(CMOCKA_LIBS)
+
+tests_unit_chart_style_SOURCES = tests/unit/chart_style.c $(CHART_YEAR)
+tests_unit_chart_style_CPPFLAGS = $(CHART_TEST_CPPFLAGS)
+tests_unit_chart_style_LDADD = $(CHARTS_LIBS) $(CMOCKA_LIBS)
