@@ -12,6 +12,7 @@ nobase_dist_pkgdata_DATA = \
   templates/annual/counts.md \
   templates/annual/criteria-stage.md \
   templates/annual/criteria.md \
+  templates/annual/errata.md \
   templates/annual/facet-causes.md \
   templates/annual/figures-overall.md \
   templates/annual/findings-advice.md \
@@ -48,12 +49,4 @@ nobase_dist_pkgdata_DATA = \
   templates/annual/table-facets.md \
   templates/annual/table-items.md \
   templates/annual/team-size.md \
-  templates/annual/team.md \
-  templates/starter/README.md \
-  templates/starter/agencies.csv \
-  templates/starter/corrections.csv \
-  templates/starter/items.csv \
-  templates/starter/participants.csv \
-  templates/starter/published.csv \
-  templates/starter/report.yaml \
-  templates/starter/scores.csv
+  templates/annual/team.md
