@@ -40,6 +40,7 @@ libpdf_a_SOURCES = \
   render/pdf/report.h \
   render/pdf/reread.c \
   render/pdf/reread.h \
+  render/pdf/save.c \
   render/pdf/scan.c \
   render/pdf/scan.h \
   render/pdf/style.c \

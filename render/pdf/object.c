@@ -10,10 +10,6 @@
 /* Level 6 takes less than half of zlib's time for the same size; 8 doubles the time for one per cent. */
 #define DEFLATE_LEVEL 6
 
-/* What the trailer holds until the content is known: as many bytes as an MD5 hash. */
-#define ID_LENGTH 16
-static const char id_placeholder[ID_LENGTH + 1] = "auditpress-no-id";
-
 struct ApFile {
     HPDF_Doc doc;
     struct libdeflate_compressor *compressor;
@@ -26,8 +22,6 @@ ap_file_new(void)
     ApFile *file = g_new0(ApFile, 1);
     file->compressor = libdeflate_alloc_compressor(DEFLATE_LEVEL);
     file->doc = HPDF_New(NULL, NULL);
-    if (file->doc)
-        file->doc->pdf_version = HPDF_VER_17;
     return file;
 }
 
@@ -139,9 +133,8 @@ ap_file_stream_raw(ApFile *file, const void *bytes, gsize length, gboolean is_de
     return dict;
 }
 
-/* The zlib form of `bytes`; its length in `deflated`. NULL after a failure. */
-static guint8 *
-deflate_bytes(ApFile *file, const void *bytes, gsize length, gsize *deflated)
+guint8 *
+ap_file_deflate(ApFile *file, const void *bytes, gsize length, gsize *deflated)
 {
     if (is_failed(file))
         return NULL;
@@ -157,7 +150,7 @@ HPDF_Dict
 ap_file_stream_deflated(ApFile *file, const void *bytes, gsize length)
 {
     gsize deflated = 0;
-    g_autofree guint8 *out = deflate_bytes(file, bytes, length, &deflated);
+    g_autofree guint8 *out = ap_file_deflate(file, bytes, length, &deflated);
     return out ? ap_file_stream_raw(file, out, deflated, TRUE) : NULL;
 }
 
@@ -176,7 +169,7 @@ void
 ap_file_set_content(ApFile *file, HPDF_Page page, const char *bytes, gsize length)
 {
     gsize deflated = 0;
-    g_autofree guint8 *out = deflate_bytes(file, bytes, length, &deflated);
+    g_autofree guint8 *out = ap_file_deflate(file, bytes, length, &deflated);
     if (!out || !page)
         return;
     HPDF_PageAttr attributes = page->attr;
@@ -288,50 +281,4 @@ ap_file_box(ApFile *file, double left, double bottom, double right, double top)
     ap_array_add_real(file, box, right);
     ap_array_add_real(file, box, top);
     return box;
-}
-
-static void
-set_placeholder_id(ApFile *file)
-{
-    HPDF_Array id = ap_file_array(file);
-    ap_array_add(file, id, ap_file_bytes(file, id_placeholder, ID_LENGTH));
-    ap_array_add(file, id, ap_file_bytes(file, id_placeholder, ID_LENGTH));
-    if (!is_failed(file))
-        ap_dict_set(file, file->doc->trailer, "ID", id);
-}
-
-/* Puts the hash of the file's bytes in place of the placeholder, which stands twice in the trailer, at the
- * very end. MD5 is what PDF proposes; it identifies, it does not protect. */
-static gboolean
-set_content_id(guint8 *bytes, gsize length)
-{
-    char from[2 * ID_LENGTH + 1];
-    for (guint i = 0; i < ID_LENGTH; i++)
-        g_snprintf(from + 2 * i, 3, "%02X", (guint)id_placeholder[i]);
-    g_autofree char *to = g_compute_checksum_for_data(G_CHECKSUM_MD5, bytes, length);
-    guint replaced = 0;
-    for (gsize at = length - 2 * ID_LENGTH; replaced < 2 && at > 0; at--)
-        if (memcmp(bytes + at, from, 2 * ID_LENGTH) == 0) {
-            memcpy(bytes + at, to, 2 * ID_LENGTH);
-            replaced++;
-        }
-    return replaced == 2;
-}
-
-GBytes *
-ap_file_finish(ApFile *file, GError **error)
-{
-    set_placeholder_id(file);
-    if (!ap_file_check(file, error))
-        return NULL;
-    (void)HPDF_SaveToStream(file->doc);
-    if (!ap_file_check(file, error))
-        return NULL;
-    HPDF_UINT32 length = HPDF_GetStreamSize(file->doc);
-    g_autofree guint8 *bytes = g_malloc(length);
-    if (HPDF_ReadFromStream(file->doc, bytes, &length) != HPDF_OK || !set_content_id(bytes, length))
-        file->failed = TRUE;
-    if (!ap_file_check(file, error))
-        return NULL;
-    return g_bytes_new_take(g_steal_pointer(&bytes), length);
 }

@@ -53,5 +53,8 @@ void ap_array_add_real(ApFile *file, HPDF_Array array, double value);
 /* [left bottom right top] */
 HPDF_Array ap_file_box(ApFile *file, double left, double bottom, double right, double top);
 
-/* Writes the file, its identifier being a hash of all that is in it. NULL with the first failure. */
+/* The zlib form of `bytes`, for the caller to free, and its length. NULL after a failure. */
+guint8 *ap_file_deflate(ApFile *file, const void *bytes, gsize length, gsize *deflated);
+
+/* Writes the file (save.c), its identifier being a hash of all that is in it. NULL with the first failure. */
 GBytes *ap_file_finish(ApFile *file, GError **error);

@@ -10,6 +10,7 @@
 #include <stdint.h>
 
 #include <cmocka.h>
+#include <qpdf/qpdf-c.h>
 
 static int
 setup(void **state)
@@ -141,11 +142,29 @@ test_scope(void **state)
     assert_failures(pages, "");
 }
 
+/* The same file with all objects in plain sight. */
+static GBytes *
+unpacked(GBytes *pdf)
+{
+    gsize length = 0;
+    const char *bytes = g_bytes_get_data(pdf, &length);
+    qpdf_data qpdf = qpdf_init();
+    assert_int_equal(qpdf_read_memory(qpdf, "test", bytes, length, NULL), QPDF_SUCCESS);
+    assert_int_equal(qpdf_init_write_memory(qpdf), QPDF_SUCCESS);
+    qpdf_set_object_stream_mode(qpdf, qpdf_o_disable);
+    qpdf_set_deterministic_ID(qpdf, QPDF_TRUE);
+    assert_int_equal(qpdf_write(qpdf), QPDF_SUCCESS);
+    GBytes *plain = g_bytes_new(qpdf_get_buffer(qpdf), qpdf_get_buffer_length(qpdf));
+    qpdf_cleanup(&qpdf);
+    return plain;
+}
+
 /* Rewrites a good file with `from` replaced by text of the same length, and checks that. */
 static char *
 spoiled(ApFaces *faces, const char *from, const char *to)
 {
-    g_autoptr(GBytes) pdf = good_file(faces);
+    g_autoptr(GBytes) packed = good_file(faces);
+    g_autoptr(GBytes) pdf = unpacked(packed);
     gsize length = 0;
     const char *bytes = g_bytes_get_data(pdf, &length);
     g_autofree char *copy = g_memdup2(bytes, length);
