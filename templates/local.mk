@@ -49,4 +49,12 @@ nobase_dist_pkgdata_DATA = \
   templates/annual/table-facets.md \
   templates/annual/table-items.md \
   templates/annual/team-size.md \
-  templates/annual/team.md
+  templates/annual/team.md \
+  templates/starter/README.md \
+  templates/starter/agencies.csv \
+  templates/starter/corrections.csv \
+  templates/starter/items.csv \
+  templates/starter/participants.csv \
+  templates/starter/published.csv \
+  templates/starter/report.yaml \
+  templates/starter/scores.csv
