@@ -30,9 +30,10 @@ enter(Numberer *numberer, ApBlock *block)
 {
     const ApBlock *first = g_hash_table_lookup(numberer->blocks, block->id);
     if (first != NULL) {
+        g_autofree char *file = g_path_get_basename(first->place.file);
         ap_problems_error(numberer->problems, block->place,
-                          _("“%s” is here a second time (first in %s, line %u); keep one"), block->id,
-                          first->place.file, first->place.line);
+                          _("“%s” is here a second time (first in %s, line %u); keep one"), block->id, file,
+                          first->place.line);
         return FALSE;
     }
     g_hash_table_insert(numberer->blocks, block->id, block);

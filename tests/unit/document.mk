@@ -1,6 +1,20 @@
 # Unit tests of document: one cmocka group a program.
-check_PROGRAMS += tests/unit/markdown tests/unit/mustache
+check_PROGRAMS += tests/unit/assemble tests/unit/markdown tests/unit/mustache tests/unit/words
 EXTRA_DIST += \
+  tests/unit/document/agencies.csv \
+  tests/unit/document/expected.txt \
+  tests/unit/document/items.csv \
+  tests/unit/document/participants.csv \
+  tests/unit/document/report.yaml \
+  tests/unit/document/scores.csv \
+  tests/unit/document/small/alt-bands.md \
+  tests/unit/document/small/alt-facets.md \
+  tests/unit/document/small/alt-items.md \
+  tests/unit/document/small/alt-scores.md \
+  tests/unit/document/small/closing.md \
+  tests/unit/document/small/report.md \
+  tests/unit/document/small/style.yaml \
+  tests/unit/document/text/closing.md \
   tests/unit/mustache-spec/LICENSE \
   tests/unit/mustache-spec/comments.json \
   tests/unit/mustache-spec/delimiters.json \
@@ -15,3 +29,10 @@ tests_unit_mustache_LDADD = $(DOCUMENT_LIBS) $(JANSSON_LIBS) $(CMOCKA_LIBS)
 tests_unit_markdown_SOURCES = tests/unit/markdown.c tests/unit/dump.c tests/unit/dump.h
 tests_unit_markdown_CPPFLAGS = $(AM_CPPFLAGS) $(CMOCKA_CFLAGS)
 tests_unit_markdown_LDADD = $(DOCUMENT_LIBS) $(CMOCKA_LIBS)
+
+tests_unit_assemble_SOURCES = tests/unit/assemble.c tests/unit/dump.c tests/unit/dump.h
+tests_unit_assemble_CPPFLAGS = $(AM_CPPFLAGS) $(GMP_CFLAGS) $(YAML_CFLAGS) $(CMOCKA_CFLAGS)
+tests_unit_assemble_LDADD = $(DOCUMENT_LIBS) $(CMOCKA_LIBS)
+
+tests_unit_words_CPPFLAGS = $(AM_CPPFLAGS) $(GMP_CFLAGS) $(YAML_CFLAGS) $(CMOCKA_CFLAGS)
+tests_unit_words_LDADD = $(DOCUMENT_LIBS) $(CMOCKA_LIBS)
