@@ -4,8 +4,11 @@
 #include "render/pdf/report.h"
 
 #include "render/figures.h"
+#include "render/pdf/check.h"
 #include "render/pdf/layout.h"
 #include "render/pdf/write.h"
+
+#include <glib/gi18n.h>
 
 static ApPages *
 lay_out(const ApDocument *document, const ApPageStyle *style, ApFaces *faces, const ApChart *const *charts,
@@ -21,6 +24,22 @@ lay_out(const ApDocument *document, const ApPageStyle *style, ApFaces *faces, co
                               .draft = options->draft,
                               .stamp = options->stamp};
     return ap_layout_document(document, &layout, problems, error);
+}
+
+/* TRUE if the finished file keeps the rules that it claims to keep; else `error` tells all that it breaks. */
+static gboolean
+check_report(GBytes *report, GError **error)
+{
+    g_autoptr(GPtrArray) failures = ap_pdf_check(report, error);
+    if (!failures)
+        return FALSE;
+    if (failures->len == 0)
+        return TRUE;
+    g_ptr_array_add(failures, NULL);
+    g_autofree char *lines = g_strjoinv("\n  ", (char **)failures->pdata);
+    g_set_error(error, G_IO_ERROR, G_IO_ERROR_FAILED, _("the report breaks rules of PDF/A or PDF/UA:\n  %s"),
+                lines);
+    return FALSE;
 }
 
 GBytes *
@@ -47,5 +66,8 @@ ap_report_render(const ApDocument *document, const ApTemplate *template, const A
                         .producer = PACKAGE_STRING,
                         .figures = figures,
                         .properties = options->properties};
-    return ap_pdf_write(pages, &pdf, error);
+    g_autoptr(GBytes) report = ap_pdf_write(pages, &pdf, error);
+    if (!report || !check_report(report, error))
+        return NULL;
+    return g_steal_pointer(&report);
 }
