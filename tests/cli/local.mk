@@ -11,5 +11,6 @@ cli_tests += \
   tests/cli/program.sh \
   tests/cli/published.sh \
   tests/cli/rooms.sh \
-  tests/cli/spreadsheets.sh
-EXTRA_DIST += tests/cli/tap.sh tests/oracle.py tests/golden/folder tests/golden/problems
+  tests/cli/spreadsheets.sh \
+  tests/cli/workbook.sh
+EXTRA_DIST += tests/cli/tap.sh tests/oracle.py tests/workbook.py tests/golden/folder tests/golden/problems

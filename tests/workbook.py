@@ -1,0 +1,135 @@
+"""The workbook of a build, held against its statistics and against what makes a table usable.
+
+    workbook.py check OUT [RECALCULATED]  prints "ok WHAT" or "not ok WHAT: WHY" lines; RECALCULATED is the same workbook
+                                          after another program computed it anew
+    workbook.py spoil FROM TO             copies a workbook with every result of a formula made wrong
+"""
+import csv
+import re
+import sys
+import zipfile
+from os.path import join
+
+import openpyxl
+
+STATISTICS = "n mean median min max q1 q3 stdev at_least_good below_good between below_pass".split()
+FORMULA_CELLS = re.compile(rb"(<c [^>]*?)(?: t=\"str\")?(>)(<f[^>]*>[^<]*</f>)<v>[^<]*</v>")
+
+
+def spoil(source, target):
+    with zipfile.ZipFile(source) as old, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            data = old.read(name)
+            if name.startswith("xl/worksheets/sheet"):
+                data = FORMULA_CELLS.sub(rb"\1\2\3<v>-1</v>", data)
+            new.writestr(name, data)
+
+
+def report(what, faults):
+    faults = list(faults)
+    print(f"ok {what}" if not faults else f"not ok {what}: {'; '.join(map(str, faults[:5]))}")
+
+
+def tables(book):
+    """Every sheet's table as (sheet, header cells, rows of cells)."""
+    for sheet in book:
+        for table in sheet.tables.values():
+            rows = list(sheet[table.ref])
+            yield sheet, rows[0], rows[1:]
+
+
+def statistics_sheet(book):
+    for sheet, header, rows in tables(book):
+        if len(header) == 4 + len(STATISTICS) and any(row[-1].value == "total" for row in rows):
+            return rows
+    return []
+
+
+def wrong_statistics(book, out):
+    with open(join(out, "statistics.csv"), encoding="utf-8", newline="") as file:
+        expected = {(r["scope"], r["measure"], r["statistic"]): r["value"] for r in csv.DictReader(file)}
+    for row in statistics_sheet(book):
+        for name, cell in zip(STATISTICS, row[2:]):
+            value = expected.pop((row[-2].value, row[-1].value, name), None)
+            if value is None or not isinstance(cell.value, (int, float)) or cell.value != float(value):
+                yield f"{cell.coordinate} is {cell.value!r}, not {value}"
+    yield from (f"{key} is missing" for key in expected)
+
+
+def different_cells(book, other, tolerance=1e-10):
+    for sheet in book:
+        for row in sheet.iter_rows():
+            for cell in row:
+                value = other[sheet.title][cell.coordinate].value
+                same = cell.value == value
+                if isinstance(value, float) and isinstance(cell.value, float) and cell.number_format.count("0") > 6:
+                    same = abs(cell.value - value) < tolerance  # the unrounded values
+                if not same:
+                    yield f"{sheet.title}!{cell.coordinate} {cell.value!r} became {value!r}"
+
+
+def chart_faults(archive):
+    anchors = 0
+    for name in archive.namelist():
+        if name.startswith("xl/drawings/drawing"):
+            for properties in re.findall(r"<xdr:cNvPr [^>]*>", archive.read(name).decode()):
+                anchors += 1
+                if not re.search(r'descr="[^"]{10,}"', properties):
+                    yield f"{name}: no alternative text"
+    charts = [name for name in archive.namelist() if name.startswith("xl/charts/chart")]
+    if anchors != 8 or len(charts) != 8:
+        yield f"{anchors} drawings, {len(charts)} charts"
+
+
+def check(out, recalculated):
+    path = join(out, "appendix.xlsx")
+    results = openpyxl.load_workbook(path, data_only=True)
+    formulas = openpyxl.load_workbook(path)
+    with zipfile.ZipFile(path) as archive:
+        report("every part of the file is whole", filter(None, [archive.testzip()]))
+        report("each figure has its chart with alternative text", chart_faults(archive))
+        report("nothing runs and nothing is fetched",
+               (n for n in archive.namelist() if "vba" in n.lower() or "externalLink" in n))
+    report("every sheet has a title in A1", (s.title for s in results if not s["A1"].value))
+    report("every sheet has one table", (s.title for s in results if len(s.tables) != 1))
+    report("no cell is merged", (s.title for s in results if s.merged_cells.ranges))
+    report("no cell of a table is blank", (f"{s.title}!{c.coordinate}" for s, h, rows in tables(results)
+                                            for row in [h, *rows] for c in row if c.value in (None, "")))
+    report("headers are frozen and repeat in print",
+           (s.title for s, h, _ in tables(results)
+            if not s.freeze_panes or s.print_title_rows.split(":")[0].strip("$") != str(h[0].row)))
+    report("pages are A4 and as wide as the table",
+           (s.title for s in results
+            if str(s.page_setup.paperSize) != "9" or not s.sheet_properties.pageSetUpPr.fitToPage))
+    report("the contents link to every other sheet",
+           set(results.sheetnames[1:]) ^ {c.hyperlink.location.rsplit("!", 1)[0].strip("'")
+                                          for row in results[results.sheetnames[0]].iter_rows() for c in row
+                                          if c.hyperlink})
+    report("no text has become a formula",
+           (f"{s.title}!{c.coordinate}" for s in formulas for row in s.iter_rows() for c in row
+            if isinstance(c.value, str) and c.value.startswith("=1+1") and c.data_type == "f"))
+    report("corrected scores are commented",
+           [] if sum(1 for s in results for row in s.iter_rows() for c in row if c.comment) == 3 else ["not 3"])
+    report("thresholds and weights have names", [] if len(formulas.defined_names.definedName) >= 6 else ["too few"])
+    report("every statistic is the published one", wrong_statistics(results, out))
+    report("and is a formula", (c.coordinate for row in statistics_sheet(formulas) for c in row[2:-2]
+                                if c.data_type != "f" and not hasattr(c.value, "text")))
+    if recalculated:
+        again = openpyxl.load_workbook(recalculated, data_only=True)
+        report("another program computes the published statistics", wrong_statistics_again(again, results, out))
+        report("and every other cell as it was", different_cells(results, again))
+
+
+def wrong_statistics_again(again, results, out):
+    """The same check by place, as the other program may drop the tables."""
+    for row in statistics_sheet(results):
+        for cell in row:
+            cell.value = again[cell.parent.title][cell.coordinate].value
+    yield from wrong_statistics(results, out)
+
+
+if __name__ == "__main__":
+    if sys.argv[1] == "spoil":
+        spoil(sys.argv[2], sys.argv[3])
+    else:
+        check(sys.argv[2], sys.argv[3] if len(sys.argv) > 3 else None)
