@@ -9,6 +9,8 @@
 #define EPSILON 0.001
 /* Lines of a paragraph that stay together at a page's foot or head. */
 #define TOGETHER 2
+/* A table of at most so much of a page is not broken, if text can fill the place that it leaves. */
+#define FLOATING_TABLE 0.5
 /* Where the title of the cover stands, from the top, and the end of its last text, from the foot: of the
  * text's height. */
 #define COVER_TITLE 0.25
@@ -23,13 +25,14 @@ typedef struct {
     double y, bottom;
     double after;   /* space below what was placed last */
     gboolean fresh; /* nothing on the page yet */
-    GQueue floats;  /* ApBox: figures that wait for the next page */
+    GQueue floats;  /* ApBox: figures and tables that wait for the next page */
     const char *chapter;
     gboolean body;
     guint number;
 } Flow;
 
 static void place_floats(Flow *flow);
+static void flush_floats(Flow *flow);
 
 char *
 ap_roman(guint number)
@@ -255,8 +258,10 @@ place_text(Flow *flow, const ApBox *box, guint index)
         paint_label(flow, box->label);
     for (guint i = 0; i < set->lines->len;) {
         guint n = lines_here(flow, set, set->lines->len - i);
-        if (n == 0)
+        if (n == 0) {
             next_page(flow);
+            flow->y += flow->after; /* below a figure that waited */
+        }
         for (guint end = i + n; i < end; i++)
             paint_line(flow, set, i);
     }
@@ -267,11 +272,14 @@ place_text(Flow *flow, const ApBox *box, guint index)
 
 /* ---- Figures ---- */
 
+/* A figure taller than the page is made smaller. */
 static void
-paint_figure(Flow *flow, const ApBox *box, double scale)
+paint_figure(Flow *flow, const ApBox *box)
 {
     flow->y += space_above(flow, box);
     mark_destination(flow, box);
+    double room = flow->bottom - flow->y - (figure_height(flow, box) - box->height);
+    double scale = CLAMP(room / box->height, 0.1, 1);
     ApMark *mark = ap_mark_new(AP_MARK_FIGURE, box->figure_element);
     mark->figure = box->figure;
     mark->width = box->width * scale;
@@ -295,39 +303,9 @@ figure_fits(const Flow *flow, const ApBox *box)
     return flow->y + space_above(flow, box) + figure_height(flow, box) <= flow->bottom + EPSILON;
 }
 
-/* A figure taller than a page is made smaller. */
-static void
-paint_large_figure(Flow *flow, const ApBox *box)
-{
-    double room = flow->bottom - flow->y, caption = figure_height(flow, box) - box->height;
-    paint_figure(flow, box, CLAMP((room - caption) / box->height, 0.1, 1));
-}
-
-static void
-place_floats(Flow *flow)
-{
-    while (!g_queue_is_empty(&flow->floats)) {
-        const ApBox *box = g_queue_peek_head(&flow->floats);
-        if (figure_fits(flow, box))
-            paint_figure(flow, box, 1);
-        else if (flow->fresh)
-            paint_large_figure(flow, box);
-        else
-            return;
-        g_queue_pop_head(&flow->floats);
-    }
-}
-
-static void
-flush_floats(Flow *flow)
-{
-    while (!g_queue_is_empty(&flow->floats))
-        next_page(flow);
-}
-
 /* Here if there is room, else at the top of the next page: what follows fills this one. */
 static void
-place_figure(Flow *flow, ApBox *box)
+place_float(Flow *flow, ApBox *box)
 {
     need_page(flow);
     g_queue_push_tail(&flow->floats, box);
@@ -337,14 +315,17 @@ place_figure(Flow *flow, ApBox *box)
 
 /* ---- Tables ---- */
 
+static double
+table_bottom(const Flow *flow, const ApBox *box)
+{
+    return flow->y + space_above(flow, box) + ap_tabular_height(box->tabular);
+}
+
+/* As much as fits here, and so on over pages. */
 static void
-place_grid(Flow *flow, const ApBox *box)
+paint_table(Flow *flow, const ApBox *box)
 {
     g_autoptr(ApTabularCursor) cursor = ap_tabular_cursor_new(box->tabular);
-    double need = ap_tabular_start_height(box->tabular);
-    need_page(flow);
-    while (!flow->fresh && flow->y + space_above(flow, box) + need > flow->bottom + EPSILON)
-        next_page(flow);
     while (!ap_tabular_cursor_at_end(cursor)) {
         double y = flow->y + space_above(flow, box);
         gboolean started = cursor->started;
@@ -362,6 +343,85 @@ place_grid(Flow *flow, const ApBox *box)
             next_page(flow);
     }
     flow->after = box->after;
+}
+
+/* The height of the texts after the box at `index`, up to the next box that could not go before it. */
+static double
+text_ahead(const Flow *flow, guint index, double enough)
+{
+    double height = 0;
+    for (guint i = index + 1; i < flow->boxes->len && height < enough; i++) {
+        const ApBox *box = flow->boxes->pdata[i];
+        if (box->kind != AP_BOX_TEXT || box->flush)
+            break;
+        const ApSetText *set = box->texts->pdata[0];
+        height += box->before + lines_height(set, set->lines->len);
+    }
+    return height;
+}
+
+static gboolean
+table_floats(const Flow *flow, const ApBox *box, guint index)
+{
+    const ApBox *before = index > 0 ? flow->boxes->pdata[index - 1] : NULL;
+    double room = flow->bottom - flow->y;
+    return !(before && before->keep) &&
+           ap_tabular_height(box->tabular) <= FLOATING_TABLE * ap_page_style_text_height(flow->style) &&
+           text_ahead(flow, index, room) >= room;
+}
+
+/* Tables keep their order. */
+static gboolean
+table_waits(Flow *flow)
+{
+    for (const GList *node = flow->floats.head; node; node = node->next)
+        if (((const ApBox *)node->data)->kind == AP_BOX_TABLE)
+            return TRUE;
+    return FALSE;
+}
+
+static void
+place_table(Flow *flow, ApBox *box, guint index)
+{
+    need_page(flow);
+    gboolean fits = table_bottom(flow, box) <= flow->bottom + EPSILON;
+    if ((!fits || !g_queue_is_empty(&flow->floats)) && table_floats(flow, box, index)) {
+        g_queue_push_tail(&flow->floats, box);
+        return;
+    }
+    if (table_waits(flow))
+        flush_floats(flow);
+    double need = ap_tabular_start_height(box->tabular);
+    while (!flow->fresh && flow->y + space_above(flow, box) + need > flow->bottom + EPSILON)
+        next_page(flow);
+    paint_table(flow, box);
+}
+
+/* ---- Floats ---- */
+
+/* Places what waits at the top of a page, in its order, as long as it fits. */
+static void
+place_floats(Flow *flow)
+{
+    while (!g_queue_is_empty(&flow->floats)) {
+        const ApBox *box = g_queue_peek_head(&flow->floats);
+        gboolean table = box->kind == AP_BOX_TABLE;
+        if (!(table ? table_bottom(flow, box) <= flow->bottom + EPSILON : figure_fits(flow, box)) &&
+            !flow->fresh)
+            return;
+        g_queue_pop_head(&flow->floats);
+        if (table)
+            paint_table(flow, box);
+        else
+            paint_figure(flow, box);
+    }
+}
+
+static void
+flush_floats(Flow *flow)
+{
+    while (!g_queue_is_empty(&flow->floats))
+        next_page(flow);
 }
 
 /* ---- The cover ---- */
@@ -400,10 +460,10 @@ place(Flow *flow, guint index)
         place_text(flow, box, index);
         break;
     case AP_BOX_TABLE:
-        place_grid(flow, box);
+        place_table(flow, box, index);
         break;
     case AP_BOX_FIGURE:
-        place_figure(flow, box);
+        place_float(flow, box);
         break;
     case AP_BOX_COVER:
         place_cover(flow, box);

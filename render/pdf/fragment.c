@@ -79,6 +79,15 @@ ap_tabular_start_height(const ApTabular *tabular)
     return height;
 }
 
+double
+ap_tabular_height(const ApTabular *tabular)
+{
+    double height = caption_height(tabular, FALSE);
+    for (guint row = 0; row < tabular->rows; row++)
+        height += tabular->heights[row];
+    return height;
+}
+
 /* ---- Choosing the rows ---- */
 
 static guint

@@ -20,6 +20,9 @@ gboolean ap_tabular_cursor_at_end(const ApTabularCursor *cursor);
 /* The room without which the table should not start: caption, header and the first rows. */
 double ap_tabular_start_height(const ApTabular *tabular);
 
+/* The height of the whole table in one part. */
+double ap_tabular_height(const ApTabular *tabular);
+
 /* Paints the next part at x, y into at most `room` and moves on. Returns its height; 0 if nothing but a torn
  * row would fit and the page is not `fresh`. On a fresh page always something is painted. */
 double ap_tabular_place(ApTabularCursor *cursor, ApPage *page, double x, double y, double room,

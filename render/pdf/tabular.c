@@ -90,6 +90,43 @@ largest_span(const ApTabular *tabular, gboolean over_rows)
     return largest;
 }
 
+/* ---- Numbers ---- */
+
+/* The width of a number from its decimal point on; −1 if the text is no number. */
+static double
+fraction_of(const ApText *text)
+{
+    guint n = ap_text_length(text), point = n;
+    for (guint i = 0; i < n; i++) {
+        const ApCluster *cluster = ap_text_cluster(text, i);
+        gboolean sign = i == 0 && (cluster->character == '-' || cluster->character == 0x2212);
+        if (cluster->character == '.' && point == n)
+            point = i;
+        else if (cluster->class != AP_CHAR_DIGIT && cluster->character != ',' && cluster->character != '%' &&
+                 !sign)
+            return -1;
+    }
+    return n > 0 ? text->sums[n].width - text->sums[point].width : -1;
+}
+
+/* Numbers aligned right stand with their decimal points below each other: each cell learns how much the
+ * longest fraction of its column exceeds its own. */
+static void
+align_numbers(ApTabular *tabular, const ApTable *table)
+{
+    g_autofree double *longest = g_new0(double, tabular->columns);
+    for (guint i = 0; i < tabular->cells->len; i++) {
+        ApTabularCell *cell = cell_at(tabular, i);
+        gboolean right = ap_table_cell(table, cell->row, cell->column)->align == AP_ALIGN_RIGHT;
+        cell->fraction = right && cell->row >= tabular->header_rows ? fraction_of(cell->text) : -1;
+        longest[cell->column] = MAX(longest[cell->column], cell->fraction);
+    }
+    for (guint i = 0; i < tabular->cells->len; i++) {
+        ApTabularCell *cell = cell_at(tabular, i);
+        cell->fraction = cell->fraction < 0 ? 0 : longest[cell->column] - cell->fraction;
+    }
+}
+
 /* ---- Columns ---- */
 
 /* A cell over several columns widens them, each by the same, if they are too narrow together. */
@@ -115,9 +152,9 @@ measure_columns(const ApTabular *tabular, double *minimums, double *naturals)
                 continue;
             double padding = 2 * style->cell_padding_x;
             /* a hair more than the text, so that rounding never breaks a line that just fits */
-            double natural = ap_text_natural_width(cell->text);
+            double natural = ap_text_natural_width(cell->text) + cell->fraction;
             double whole = MIN(natural, WHOLE_SIZES * cell->text->style->size);
-            double least = MAX(ap_text_minimum_width(cell->text), whole) + padding + 0.01;
+            double least = MAX(ap_text_minimum_width(cell->text) + cell->fraction, whole) + padding + 0.01;
             least = MAX(least, style->column_minimum);
             natural += padding + 0.01;
             widen(minimums, cell, MIN(least, MAX(style->column_maximum, style->column_minimum)));
@@ -180,7 +217,7 @@ break_cells(ApTabular *tabular, const ApTable *table)
         ApAlign align = ap_table_cell(table, cell->row, cell->column)->align;
         double width = tabular->edges[cell->column + cell->column_span] - tabular->edges[cell->column] -
                        2 * tabular->style->cell_padding_x;
-        ApMeasure measure = {.width = width,
+        ApMeasure measure = {.width = MAX(width - cell->fraction, 1),
                              .align = cell->row < tabular->header_rows ? style->align : align};
         measure.balance = measure.align == AP_ALIGN_CENTER;
         measure.justify = measure.align == AP_ALIGN_LEFT && width >= JUSTIFIED_SIZES * style->size;
@@ -242,6 +279,7 @@ ap_tabular_new(ApShaper *shaper, const ApBlock *block, double width, ApElement *
     set_captions(tabular, shaper, block, element);
     Setter setter = {shaper, table, tabular};
     append_rows(&setter, element);
+    align_numbers(tabular, table);
     set_columns(tabular, table->weights);
     break_cells(tabular, table);
     set_heights(tabular);

@@ -10,7 +10,8 @@ typedef struct {
     ApText *text;
     GArray *lines; /* ApLine */
     ApMeaning meaning;
-    double height; /* of its lines and padding */
+    double height;   /* of its lines and padding */
+    double fraction; /* of a number aligned right: room kept at its right for longer fractions */
 } ApTabularCell;
 
 typedef struct {
