@@ -14,3 +14,8 @@ tests_unit_chart_scale_LDADD = $(CHARTS_LIBS) $(CMOCKA_LIBS)
 tests_unit_chart_style_SOURCES = tests/unit/chart_style.c $(CHART_YEAR)
 tests_unit_chart_style_CPPFLAGS = $(CHART_TEST_CPPFLAGS)
 tests_unit_chart_style_LDADD = $(CHARTS_LIBS) $(CMOCKA_LIBS)
+
+check_PROGRAMS += tests/unit/figure_files
+tests_unit_figure_files_SOURCES = tests/unit/figure_files.c $(CHART_YEAR)
+tests_unit_figure_files_CPPFLAGS = $(CHART_TEST_CPPFLAGS) $(PNG_CFLAGS)
+tests_unit_figure_files_LDADD = $(RENDER_LIBS) $(CHARTS_LIBS) $(PNG_LIBS) $(CMOCKA_LIBS)
