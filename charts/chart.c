@@ -3,9 +3,12 @@
 
 #include "charts/chart.h"
 
+#include "charts/glyphs.h"
 #include "charts/kind.h"
 
 struct ApChart {
+    const ApYear *year;
+    const ApFigure *figure;
     const ApChartStyle *style;
     ApChartData data;
     ApCanvas *canvas;
@@ -61,6 +64,8 @@ ap_chart_new(const ApStore *store, guint figure, const ApChartStyle *style)
     g_assert(found);
     const ApKind *kind = find_kind(subject.figure->kind);
     ApChart *chart = g_new0(ApChart, 1);
+    chart->year = year;
+    chart->figure = subject.figure;
     chart->style = style;
     init_data(&chart->data, year->decimals);
     kind->tabulate(&subject, &chart->data);
@@ -112,4 +117,10 @@ const ApCanvas *
 ap_chart_canvas(const ApChart *chart)
 {
     return chart->canvas;
+}
+
+void
+ap_chart_check_glyphs(const ApChart *chart, ApProblems *problems)
+{
+    ap_glyphs_check(chart->canvas, chart->year, chart->figure, problems);
 }

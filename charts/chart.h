@@ -29,3 +29,6 @@ double ap_chart_height(const ApChart *chart);
 
 /* Draws it with its top left at the origin of `cr`, in points. */
 void ap_chart_draw(const ApChart *chart, cairo_t *cr);
+
+/* Adds a problem for each label with a character that no font has: where the input has the label. */
+void ap_chart_check_glyphs(const ApChart *chart, ApProblems *problems);

@@ -7,6 +7,7 @@ libcharts_a_SOURCES = \
   charts/canvas.c charts/canvas.h \
   charts/chart.c charts/chart.h \
   charts/data.c charts/data.h \
+  charts/glyphs.c charts/glyphs.h \
   charts/kind.h \
   charts/kind_bands.c \
   charts/kind_facets.c \

@@ -158,6 +158,25 @@ read_classes(const Reader *reader, ApChartStyle *style)
         style->classes[i] = parse_pattern(&classes, read_node(&classes, keys[i]));
 }
 
+/* The families, in order, separated by commas as Pango has them. */
+static char *
+read_fonts(const Reader *reader)
+{
+    const yaml_node_t *fonts = read_node(reader, "fonts");
+    GString *families = g_string_new(NULL);
+    for (guint i = 0; fonts != NULL && i < ap_yaml_length(fonts); i++) {
+        const yaml_node_t *node = ap_yaml_element(reader->yaml, fonts, i);
+        Reader font = {reader->yaml, node, reader->problems};
+        const char *family = node_text(read_node(&font, "family"));
+        const char *package = node_text(read_node(&font, "package"));
+        if (!ap_chart_text_has_font(family))
+            ap_problems_error(reader->problems, ap_yaml_place(reader->yaml, node),
+                              _("font “%s” is not installed: apt-get install %s"), family, package);
+        g_string_append_printf(families, "%s%s", families->len > 0 ? "," : "", family);
+    }
+    return g_string_free(families, FALSE);
+}
+
 static void
 read_words(const Reader *reader, ApChartStyle *style)
 {
@@ -187,7 +206,8 @@ ap_chart_style_new(ApYaml *yaml, ApProblems *problems)
     read_palette(&reader, style);
     read_classes(&reader, style);
     read_words(&reader, style);
-    style->context = ap_chart_text_context_new(node_text(read_node(&reader, "font")), style->size);
+    g_autofree char *families = read_fonts(&reader);
+    style->context = ap_chart_text_context_new(families, style->size);
     return ap_problems_count_errors(problems) == before ? g_steal_pointer(&style) : NULL;
 }
 

@@ -16,14 +16,28 @@ struct ApChartText {
     guint n_lines;
 };
 
+/* The font system gives some font for every name: the one asked for is there if it has that name. */
+gboolean
+ap_chart_text_has_font(const char *family)
+{
+    g_autoptr(PangoFontMap) map = pango_cairo_font_map_new();
+    PangoContext *context = pango_font_map_create_context(map);
+    g_autoptr(PangoFontDescription) wanted = pango_font_description_new();
+    pango_font_description_set_family(wanted, family);
+    g_autoptr(PangoFont) font = pango_context_load_font(context, wanted);
+    g_autoptr(PangoFontDescription) found = font != NULL ? pango_font_describe(font) : NULL;
+    g_object_unref(context);
+    return found != NULL && g_strcmp0(pango_font_description_get_family(found), family) == 0;
+}
+
 PangoContext *
-ap_chart_text_context_new(const char *font, double size)
+ap_chart_text_context_new(const char *families, double size)
 {
     g_autoptr(PangoFontMap) map = pango_cairo_font_map_new();
     pango_cairo_font_map_set_resolution(PANGO_CAIRO_FONT_MAP(map), 72);
     PangoContext *context = pango_font_map_create_context(map);
     g_autoptr(PangoFontDescription) description = pango_font_description_new();
-    pango_font_description_set_family(description, font);
+    pango_font_description_set_family(description, families);
     pango_font_description_set_absolute_size(description, size * PANGO_SCALE);
     pango_context_set_font_description(context, description);
     pango_context_set_language(context, pango_language_from_string("zh-tw"));

@@ -6,9 +6,13 @@
 
 typedef struct ApChartText ApChartText;
 
-/* A context for labels in `font` of `size` points: Traditional Chinese, a unit a point, outlines unhinted, so
- * that a chart is the same in every format. Release with g_object_unref. */
-PangoContext *ap_chart_text_context_new(const char *font, double size);
+/* Whether the font family is installed. */
+gboolean ap_chart_text_has_font(const char *family);
+
+/* A context for labels in `families` (the first that has a character, separated by commas) of `size` points:
+ * Traditional Chinese, a unit a point, outlines unhinted, so that a chart is the same in every format.
+ * Release with g_object_unref. */
+PangoContext *ap_chart_text_context_new(const char *families, double size);
 
 /* `string` in the style's font, wrapped at `width` points; at no width if that is 0 or less. */
 ApChartText *ap_chart_text_new(const ApChartStyle *style, const char *string, double width);

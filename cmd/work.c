@@ -54,11 +54,14 @@ ap_work_read(ApWork *work)
 }
 
 static GPtrArray *
-lay_out_charts(const ApWork *work)
+lay_out_charts(ApWork *work)
 {
     GPtrArray *charts = g_ptr_array_new_with_free_func((GDestroyNotify)ap_chart_free);
-    for (guint i = 0; i < work->year->figures->len; i++)
-        g_ptr_array_add(charts, ap_chart_new(work->store, i, work->chart_style));
+    for (guint i = 0; i < work->year->figures->len; i++) {
+        ApChart *chart = ap_chart_new(work->store, i, work->chart_style);
+        ap_chart_check_glyphs(chart, work->problems);
+        g_ptr_array_add(charts, chart);
+    }
     return charts;
 }
 

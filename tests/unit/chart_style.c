@@ -122,6 +122,9 @@ wrong_entries_are_named(void **state)
     (void)state;
     g_autofree char *absent = problems_of("words: {}\n");
     assert_non_null(strstr(absent, "“charts”"));
+    g_autofree char *font =
+        problems_of("charts:\n  fonts:\n    - { family: No Such Font, package: fonts-none }\n");
+    assert_non_null(strstr(font, "3:7 font “No Such Font” is not installed: apt-get install fonts-none"));
     g_autofree char *wrong = problems_of("charts:\n  size: nine\n  text: blue\n  palette: ['#12436D']\n"
                                          "  patterns: [zigzag, solid]\n  words: { mean: 1 }\n");
     assert_non_null(strstr(wrong, "2:9 “nine” is not a length"));

@@ -85,7 +85,8 @@ participants_text(const ChartPlan *plan, guint32 *state)
     GString *text = g_string_new("participant,group,label\n");
     for (guint i = 0; i < plan->participants; i++) {
         g_autofree char *label = make_name(plan, state, "機關", i + 1);
-        g_string_append_printf(text, "P%u,%u,%s\n", i, 1 + i % plan->groups, label);
+        g_string_append_printf(text, "P%u,%u,%s\n", i, 1 + i % plan->groups,
+                               i == 0 && plan->first_label != NULL ? plan->first_label : label);
     }
     return text;
 }

@@ -17,6 +17,7 @@ typedef struct {
     const char *good;
     const char *pass;
     guint seed;
+    const char *first_label; /* of the first participant; NULL: one like the others */
 } ChartPlan;
 
 /* The year, with figures of every kind for all and for the first group. Aborts if it cannot be written or

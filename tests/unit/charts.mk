@@ -19,3 +19,8 @@ check_PROGRAMS += tests/unit/figure_files
 tests_unit_figure_files_SOURCES = tests/unit/figure_files.c $(CHART_YEAR)
 tests_unit_figure_files_CPPFLAGS = $(CHART_TEST_CPPFLAGS) $(PNG_CFLAGS)
 tests_unit_figure_files_LDADD = $(RENDER_LIBS) $(CHARTS_LIBS) $(PNG_LIBS) $(CMOCKA_LIBS)
+
+check_PROGRAMS += tests/unit/chart_data
+tests_unit_chart_data_SOURCES = tests/unit/chart_data.c $(CHART_YEAR)
+tests_unit_chart_data_CPPFLAGS = $(CHART_TEST_CPPFLAGS)
+tests_unit_chart_data_LDADD = $(CHARTS_LIBS) $(CMOCKA_LIBS)

@@ -137,7 +137,7 @@ pages_hold_all_charts(void **state)
 static int
 set_up(void **state)
 {
-    static const ChartPlan plan = {6, 1, 3, 9, 0, TRUE, 0, 60, 90, 2, "75", "60", 4};
+    static const ChartPlan plan = {6, 1, 3, 9, 0, TRUE, 0, 60, 90, 2, "75", "60", 4, NULL};
     Fixture *fixture = g_new0(Fixture, 1);
     fixture->year = chart_year_new(&plan);
     fixture->store = ap_store_new(fixture->year);
