@@ -51,6 +51,7 @@ assert_refuses(const char *source, const char *expected)
     g_autoptr(ApRendered) rendered = NULL;
     g_autoptr(GPtrArray) blocks = read_blocks(source, "74.76", &rendered, problems);
     g_autofree char *complaints = ap_dump_problems(problems);
+    assert_non_null(blocks);
     assert_string_equal(complaints, expected);
 }
 

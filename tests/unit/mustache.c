@@ -96,7 +96,9 @@ check_case(const char *file, const json_t *test)
     const char *expected = json_string_value(json_object_get(test, "expected"));
     g_autoptr(ApNode) context = node_from_json(json_object_get(test, "data"));
     g_autoptr(ApProblems) problems = ap_problems_new();
-    ApMustacheOptions options = {escape_html, partial_from_json, json_object_get(test, "partials"), FALSE};
+    ApMustacheOptions options = {.escape = escape_html,
+                                 .partial = partial_from_json,
+                                 .partial_data = json_object_get(test, "partials")};
     g_autoptr(ApRendered) rendered = ap_mustache_render("t.md", template, context, &options, problems);
     if (rendered == NULL || strcmp(rendered->text, expected) != 0)
         fail_msg("%s, %s: “%s”, not “%s”", file, json_string_value(json_object_get(test, "name")),
@@ -168,7 +170,7 @@ static ApRendered *
 render_strictly(const char *template, ApProblems *problems)
 {
     g_autoptr(ApNode) context = sample_context();
-    ApMustacheOptions options = {NULL, sample_partial, NULL, TRUE};
+    ApMustacheOptions options = {.partial = sample_partial, .strict = TRUE};
     return ap_mustache_render("t.md", template, context, &options, problems);
 }
 
