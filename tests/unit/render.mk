@@ -5,3 +5,9 @@ tests_unit_render_output_SOURCES = tests/unit/render_output.c
 tests_unit_render_output_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
 tests_unit_render_output_LDFLAGS = -Wl,--wrap=write,--wrap=fsync,--wrap=rename,--wrap=link
 tests_unit_render_output_LDADD = librender.a $(GLIB_LIBS) $(CMOCKA_LIBS)
+
+check_PROGRAMS += tests/unit/render_statistics
+tests_unit_render_statistics_SOURCES = tests/unit/render_statistics.c
+tests_unit_render_statistics_CPPFLAGS = $(AM_CPPFLAGS) $(GMP_CFLAGS) $(YAML_CFLAGS) $(JANSSON_CFLAGS)
+tests_unit_render_statistics_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
+tests_unit_render_statistics_LDADD = $(RENDER_LIBS) $(CHARTS_LIBS) $(DOCUMENT_LIBS) $(CMOCKA_LIBS)

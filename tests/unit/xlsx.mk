@@ -1,1 +1,7 @@
 # Unit tests of xlsx: one cmocka group a program.
+check_PROGRAMS += tests/unit/xlsx_archive
+
+tests_unit_xlsx_archive_SOURCES = tests/unit/xlsx_archive.c
+tests_unit_xlsx_archive_CPPFLAGS = $(AM_CPPFLAGS) $(ZIP_CFLAGS)
+tests_unit_xlsx_archive_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
+tests_unit_xlsx_archive_LDADD = libxlsx.a $(XLSXWRITER_LIBS) $(ZIP_LIBS) $(GLIB_LIBS) $(CMOCKA_LIBS)
