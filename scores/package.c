@@ -9,7 +9,7 @@
 
 #define MIB ((guint64)1048576)
 #define ENTRIES_LIMIT 4096
-#define SIZE_LIMIT (128 * MIB) /* all parts, unpacked; libxml2 reads it within seconds */
+#define SIZE_LIMIT (256 * MIB) /* all parts, unpacked; a million cells take half of it */
 #define RATIO_LIMIT 200        /* unpacked to packed; sheets reach 60 */
 #define RATIO_FROM (16 * MIB)  /* smaller parts may be as repetitive as they like */
 

@@ -113,6 +113,7 @@ ap_problems_name_sheet(ApProblems *problems, guint from, const char *file, const
             continue;
         char *named = g_strdup_printf(_("sheet “%s”: %s"), sheet, problem->message);
         flatten(named);
+        problem->sheet = from + 1;
         g_free(problem->message);
         problem->message = named;
     }
@@ -150,6 +151,8 @@ compare(gconstpointer a, gconstpointer b, gpointer user)
     guint first_rank = rank(problems, first), second_rank = rank(problems, second);
     if (first_rank != second_rank)
         return first_rank < second_rank ? -1 : 1;
+    if (first->sheet != second->sheet)
+        return first->sheet < second->sheet ? -1 : 1;
     if (first->line != second->line)
         return first->line < second->line ? -1 : 1;
     if (first->column != second->column)

@@ -20,6 +20,7 @@ typedef struct {
     char *file;
     guint line;
     guint column;
+    guint sheet;   /* orders the sheets of a workbook; 0 for what is in no sheet */
     char *message; /* what is wrong; what to do. Translated, UTF-8, one line. */
 } ApProblem;
 
@@ -35,7 +36,7 @@ void ap_problems_error(ApProblems *problems, ApPlace place, const char *format, 
 void ap_problems_warning(ApProblems *problems, ApPlace place, const char *format, ...) G_GNUC_PRINTF(3, 4);
 
 /* Puts the name of a sheet before the messages of the problems from index `from` on that stand in `file`, a
- * workbook of several sheets. */
+ * workbook of several sheets, and keeps them together in the order of problems. */
 void ap_problems_name_sheet(ApProblems *problems, guint from, const char *file, const char *sheet);
 
 guint ap_problems_count(const ApProblems *problems);
@@ -45,7 +46,7 @@ const ApProblem *ap_problems_at(const ApProblems *problems, guint index);
 /* Gives `file` its place in the order of files, before any problem names it. */
 void ap_problems_expect_file(ApProblems *problems, const char *file);
 
-/* Orders the problems: files in the order in which they were first expected or named, then by line, column
- * and arrival.
+/* Orders the problems: files in the order in which they were first expected or named, then by sheet,
+ * line, column and arrival.
  */
 void ap_problems_sort(ApProblems *problems);

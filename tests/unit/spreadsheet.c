@@ -489,6 +489,15 @@ empty_macro_libraries_are_none(void **state)
     assert_reads(packages_write(*state, "a.ods", parts), "");
 }
 
+/* Adds a part of the next number as its name. */
+static void
+add_part(GPtrArray *parts, GPtrArray *names, const char *content)
+{
+    g_ptr_array_add(names, g_strdup_printf("%u", names->len));
+    g_ptr_array_add(parts, g_ptr_array_index(names, names->len - 1));
+    g_ptr_array_add(parts, (gpointer)content);
+}
+
 static void
 bombs_are_refused(void **state)
 {
@@ -497,17 +506,17 @@ bombs_are_refused(void **state)
     g_autofree char *repetitive = g_strnfill(20 << 20, ' ');
     const char *ratio[] = {"mimetype", ods, "content.xml", repetitive, NULL};
     assert_refused(packages_write(packages, "a.ods", ratio), "unpacks to far more");
-    const char *many[] = {"mimetype", ods,        "1", repetitive, "2", repetitive,
-                          "3",        repetitive, "4", repetitive, "5", repetitive,
-                          "6",        repetitive, "7", repetitive, NULL};
-    assert_refused(packages_write(packages, "b.ods", many), "unpacks to far more");
+    repetitive[15 << 20] = '\0';
     g_autoptr(GPtrArray) parts = g_ptr_array_new();
     g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
-    for (guint i = 0; i < 5000; i++) {
-        g_ptr_array_add(names, g_strdup_printf("%u", i));
-        g_ptr_array_add(parts, g_ptr_array_index(names, i));
-        g_ptr_array_add(parts, (gpointer) "");
-    }
+    for (guint i = 0; i < 18; i++)
+        add_part(parts, names, repetitive);
+    g_ptr_array_add(parts, NULL);
+    assert_refused(packages_write(packages, "b.ods", (const char *const *)parts->pdata),
+                   "unpacks to far more");
+    g_ptr_array_set_size(parts, 0);
+    for (guint i = 0; i < 5000; i++)
+        add_part(parts, names, "");
     g_ptr_array_add(parts, NULL);
     assert_refused(packages_write(packages, "c.ods", (const char *const *)parts->pdata),
                    "more than 4096 parts");
