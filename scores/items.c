@@ -6,6 +6,9 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+/* An audit has some dozens of items; the bound keeps a wrong file from taking all day. */
+#define ROWS_LIMIT 10000U
+
 enum { STAGE, FACET, ITEM, NAME, PART, CODE, MAX_POINTS, N_COLUMNS };
 
 static const ApColumn columns[N_COLUMNS] = {
@@ -13,6 +16,11 @@ static const ApColumn columns[N_COLUMNS] = {
     [NAME] = {"name", FALSE},      [PART] = {"part", FALSE},   [CODE] = {"code", FALSE},
     [MAX_POINTS] = {"max", FALSE},
 };
+
+typedef struct {
+    ApReading *reading;
+    guint rows;
+} Items;
 
 static gboolean
 find_stage(ApReading *reading, const ApRow *row, guint *stage)
@@ -146,7 +154,13 @@ take_item(ApReading *reading, const ApRow *row, guint stage)
 static void
 read_row(gpointer user, const ApRow *row)
 {
-    ApReading *reading = user;
+    Items *items = user;
+    ApReading *reading = items->reading;
+    if (++items->rows == ROWS_LIMIT + 1)
+        ap_problems_error(reading->problems, ap_row_place(row, STAGE),
+                          _("there are more than %u rows; is this the right file?"), ROWS_LIMIT);
+    if (items->rows > ROWS_LIMIT)
+        return;
     guint stage = 0;
     ApDecimal max;
     gboolean good = find_stage(reading, row, &stage);
@@ -181,17 +195,19 @@ check_stages(ApReading *reading)
 gboolean
 ap_read_items(ApReading *reading, GError **error)
 {
+    Items items = {reading, 0};
     ApSheetSpec spec = {
         .file = ap_source_file(reading, "items"),
         .columns = columns,
         .n_columns = N_COLUMNS,
         .row = read_row,
-        .user = reading,
+        .user = &items,
         .problems = reading->problems,
     };
     guint before = ap_problems_count_errors(reading->problems);
     GError *failure = NULL;
-    reading->items_known = ap_source_read_sheet(reading, "items", &spec, &failure);
+    reading->items_known =
+        ap_source_read_sheet(reading, "items", &spec, &failure) && items.rows <= ROWS_LIMIT;
     if (failure != NULL) {
         g_propagate_error(error, failure);
         return FALSE;

@@ -60,21 +60,17 @@ ap_problems_expect_file(ApProblems *problems, const char *file)
                             GUINT_TO_POINTER(g_hash_table_size(problems->files) + 1));
 }
 
+static void add(ApProblems *problems, ApSeverity severity, ApPlace place, const char *format,
+                va_list arguments) G_GNUC_PRINTF(4, 0);
+
 static void
-add(ApProblems *problems, ApSeverity severity, ApPlace place, char *message)
+add(ApProblems *problems, ApSeverity severity, ApPlace place, const char *format, va_list arguments)
 {
-    const char *file = place.file != NULL ? place.file : "";
     if (severity == AP_ERROR)
         problems->errors++;
-    if (problems->list->len > PROBLEMS_KEPT) {
-        g_free(message);
+    if (problems->list->len > PROBLEMS_KEPT)
         return;
-    }
-    if (problems->list->len == PROBLEMS_KEPT) {
-        g_free(message);
-        message = g_strdup(_("there are more problems than can be listed; put these right first"));
-    }
-    flatten(message);
+    const char *file = place.file != NULL ? place.file : "";
     ap_problems_expect_file(problems, file);
 
     ApProblem *problem = g_new0(ApProblem, 1);
@@ -82,7 +78,10 @@ add(ApProblems *problems, ApSeverity severity, ApPlace place, char *message)
     problem->file = g_strdup(file);
     problem->line = MAX(place.line, 1);
     problem->column = MAX(place.column, 1);
-    problem->message = message;
+    problem->message = problems->list->len < PROBLEMS_KEPT
+                           ? g_strdup_vprintf(format, arguments)
+                           : g_strdup(_("there are more problems than can be listed; put these right first"));
+    flatten(problem->message);
     g_ptr_array_add(problems->list, problem);
 }
 
@@ -91,7 +90,7 @@ ap_problems_error(ApProblems *problems, ApPlace place, const char *format, ...)
 {
     va_list arguments;
     va_start(arguments, format);
-    add(problems, AP_ERROR, place, g_strdup_vprintf(format, arguments));
+    add(problems, AP_ERROR, place, format, arguments);
     va_end(arguments);
 }
 
@@ -100,7 +99,7 @@ ap_problems_warning(ApProblems *problems, ApPlace place, const char *format, ...
 {
     va_list arguments;
     va_start(arguments, format);
-    add(problems, AP_WARNING, place, g_strdup_vprintf(format, arguments));
+    add(problems, AP_WARNING, place, format, arguments);
     va_end(arguments);
 }
 

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #define DEPTH_LIMIT 32
+#define SIZE_LIMIT ((gsize)1048576)
 
 struct ApYaml {
     const char *file;
@@ -23,11 +24,20 @@ place_of_mark(const char *file, yaml_mark_t mark)
 }
 
 static void
+start_parser(yaml_parser_t *parser, const char *text, gsize length)
+{
+    if (!yaml_parser_initialize(parser))
+        g_error("out of memory"); /* as GLib does for its own allocations */
+    yaml_parser_set_encoding(parser, YAML_UTF8_ENCODING);
+    yaml_parser_set_input_string(parser, (const guchar *)text, length);
+}
+
+static void
 report_syntax(const char *file, const yaml_parser_t *parser, ApProblems *problems)
 {
     const char *what = parser->problem != NULL ? parser->problem : "";
     if (parser->error == YAML_MEMORY_ERROR)
-        g_error("out of memory"); /* as GLib does for its own allocations */
+        g_error("out of memory");
     if (parser->context != NULL)
         ap_problems_error(
             problems, place_of_mark(file, parser->problem_mark),
@@ -59,89 +69,113 @@ check_keys(ApYaml *yaml, const yaml_node_t *map, ApProblems *problems)
     return good;
 }
 
-/* `seen` has a byte a node: a node that is reached twice was named by an alias. Refusing those also keeps
- * the tree a tree, of at most as many nodes as the text has. */
 static gboolean
-check_node(ApYaml *yaml, const yaml_node_t *node, guint depth, GByteArray *seen, ApProblems *problems)
+check_node(ApYaml *yaml, const yaml_node_t *node, ApProblems *problems)
 {
-    gsize index = (gsize)(node - yaml->document.nodes.start);
-    if (seen->data[index]) {
-        ap_problems_error(problems, ap_yaml_place(yaml, node),
-                          _("aliases (& and *) are not supported; write the value out where it is used"));
-        return FALSE;
-    }
-    seen->data[index] = 1;
-    if (depth > DEPTH_LIMIT) {
-        ap_problems_error(problems, ap_yaml_place(yaml, node),
-                          _("lists and mappings nest deeper than %d levels"), DEPTH_LIMIT);
-        return FALSE;
-    }
-
     gboolean good = node->type != YAML_MAPPING_NODE || check_keys(yaml, node, problems);
     for (guint i = 0; i < ap_yaml_length(node); i++) {
         const yaml_node_t *child =
             node->type == YAML_MAPPING_NODE ? ap_yaml_value(yaml, node, i) : ap_yaml_element(yaml, node, i);
-        good = check_node(yaml, child, depth + 1, seen, problems) && good;
+        good = check_node(yaml, child, problems) && good;
     }
     return good;
 }
 
 static gboolean
-check_document(ApYaml *yaml, ApProblems *problems)
+report_event(const char *file, const yaml_event_t *event, ApProblems *problems, const char *message)
 {
-    const yaml_node_t *root = ap_yaml_root(yaml);
-    if (root == NULL || (root->type == YAML_SCALAR_NODE && root->data.scalar.length == 0)) {
-        ap_problems_error(problems, (ApPlace){yaml->file, 1, 1}, _("the file is empty; fill it in"));
-        return FALSE;
-    }
-    g_autoptr(GByteArray) seen = g_byte_array_new();
-    guint nodes = (guint)(yaml->document.nodes.top - yaml->document.nodes.start);
-    g_byte_array_set_size(seen, nodes);
-    memset(seen->data, 0, nodes);
-    return check_node(yaml, root, 0, seen, problems);
+    ap_problems_error(problems, place_of_mark(file, event->start_mark), "%s", message);
+    return FALSE;
 }
 
-/* A second document in the file would be ignored: say so instead. */
+/* What may not be in the file although it is YAML. Aliases would make the tree a graph; a second document
+ * would be ignored. */
 static gboolean
-check_end(const char *file, yaml_parser_t *parser, ApProblems *problems)
+check_event(const char *file, const yaml_event_t *event, guint *depth, guint *documents, ApProblems *problems)
 {
-    yaml_document_t rest;
-    if (!yaml_parser_load(parser, &rest)) {
-        report_syntax(file, parser, problems);
+    switch (event->type) {
+    case YAML_ALIAS_EVENT:
+        return report_event(file, event, problems,
+                            _("aliases (& and *) are not supported; write the value out where it is used"));
+    case YAML_DOCUMENT_START_EVENT:
+        if (++*documents > 1)
+            return report_event(file, event, problems,
+                                _("a second document begins here; keep one in the file"));
+        break;
+    case YAML_SEQUENCE_START_EVENT:
+    case YAML_MAPPING_START_EVENT:
+        if (++*depth > DEPTH_LIMIT)
+            return report_event(file, event, problems,
+                                _("lists and mappings nest deeper than 32 levels; make it simpler"));
+        break;
+    case YAML_SEQUENCE_END_EVENT:
+    case YAML_MAPPING_END_EVENT:
+        --*depth;
+        break;
+    default:
+        break;
+    }
+    return TRUE;
+}
+
+/* Passes through the text once without building anything: libyaml takes quadratic time over deep nesting, and
+ * here it stops at the limit. */
+static gboolean
+check_events(const char *file, const char *text, gsize length, ApProblems *problems)
+{
+    yaml_parser_t parser;
+    start_parser(&parser, text, length);
+    guint depth = 0, documents = 0;
+    gboolean good = TRUE, ended = FALSE;
+    while (good && !ended) {
+        yaml_event_t event;
+        if (!yaml_parser_parse(&parser, &event)) {
+            report_syntax(file, &parser, problems);
+            good = FALSE;
+            break;
+        }
+        good = check_event(file, &event, &depth, &documents, problems);
+        ended = event.type == YAML_STREAM_END_EVENT;
+        yaml_event_delete(&event);
+    }
+    yaml_parser_delete(&parser);
+    return good;
+}
+
+static gboolean
+check_text(const char *file, const char *text, gsize length, ApProblems *problems)
+{
+    ApPlace start = {file, 1, 1};
+    if (length > SIZE_LIMIT) {
+        ap_problems_error(problems, start, _("the file is larger than 1 MiB; is it the right file?"));
         return FALSE;
     }
-    const yaml_node_t *root = yaml_document_get_root_node(&rest);
-    if (root != NULL)
-        ap_problems_error(problems, place_of_mark(file, root->start_mark),
-                          _("a second document begins here; keep one in the file"));
-    yaml_document_delete(&rest);
-    return root == NULL;
+    return ap_input_check_text(start, AP_COLUMNS_CHARACTERS, text, length, problems);
 }
 
 ApYaml *
 ap_yaml_parse(const char *file, const char *text, gsize length, ApProblems *problems)
 {
-    if (!ap_input_check_text((ApPlace){file, 1, 1}, AP_COLUMNS_CHARACTERS, text, length, problems))
+    gsize bom = ap_input_bom(text, length);
+    if (!check_text(file, text, length, problems) || !check_events(file, text + bom, length - bom, problems))
         return NULL;
 
     yaml_parser_t parser;
-    if (!yaml_parser_initialize(&parser))
-        g_error("out of memory");
-    yaml_parser_set_encoding(&parser, YAML_UTF8_ENCODING);
-    gsize bom = ap_input_bom(text, length);
-    yaml_parser_set_input_string(&parser, (const guchar *)text + bom, length - bom);
-
+    start_parser(&parser, text + bom, length - bom);
     ApYaml *yaml = g_new0(ApYaml, 1);
     yaml->file = file;
-    gboolean good = FALSE;
-    if (!yaml_parser_load(&parser, &yaml->document))
-        report_syntax(file, &parser, problems);
-    else
-        good = check_document(yaml, problems) && check_end(file, &parser, problems);
-    yaml_parser_delete(&parser);
+    gboolean good = yaml_parser_load(&parser, &yaml->document) != 0;
     if (!good)
-        g_clear_pointer(&yaml, ap_yaml_free);
-    return yaml;
+        report_syntax(file, &parser, problems);
+    yaml_parser_delete(&parser);
+
+    const yaml_node_t *root = good ? ap_yaml_root(yaml) : NULL;
+    if (good && (root == NULL || (root->type == YAML_SCALAR_NODE && root->data.scalar.length == 0)))
+        ap_problems_error(problems, (ApPlace){file, 1, 1}, _("the file is empty; fill it in"));
+    else if (good && check_node(yaml, root, problems))
+        return yaml;
+    ap_yaml_free(yaml);
+    return NULL;
 }
 
 void

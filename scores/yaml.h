@@ -8,7 +8,8 @@
 typedef struct ApYaml ApYaml;
 
 /* Parses `length` bytes of `text`. `file` is named in problems and borrowed by places. NULL (and a problem)
- * if it is no YAML, is empty, nests deeper than 32 or repeats a key. */
+ * if it is no YAML, is empty, larger than 1 MiB, nests deeper than 32 levels, uses aliases or repeats a key.
+ */
 ApYaml *ap_yaml_parse(const char *file, const char *text, gsize length, ApProblems *problems);
 void ap_yaml_free(ApYaml *yaml);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(ApYaml, ap_yaml_free)
