@@ -32,7 +32,7 @@ typedef struct {
     ApPlace leaf_place;
     gboolean implicit; /* the paragraph of a tight list's item, which md4c does not announce */
     gsize first;       /* the offset of its first text */
-    guint level;       /* of the heading being read */
+    guint level;       /* of the heading being read, 0 outside of one */
     guint strong;
     guint emphasis;
     char *image; /* the target of an image in this paragraph */
@@ -111,6 +111,16 @@ begin_pieces(Reader *reader)
     reader->leaf_place = next_place(reader);
 }
 
+/* Begins the paragraph of a tight list's item if none is being read. */
+static void
+begin_implicit(Reader *reader)
+{
+    if (reader->pieces != NULL)
+        return;
+    begin_pieces(reader);
+    reader->implicit = TRUE;
+}
+
 static ApPlace
 first_place(const Reader *reader, const GArray *pieces)
 {
@@ -157,6 +167,7 @@ end_heading(Reader *reader)
                           DEEPEST_HEADING);
     ap_pieces_to_runs(pieces, block->runs, reader->problems);
     add_block(reader, block);
+    reader->level = 0;
 }
 
 static void
@@ -406,15 +417,17 @@ begin_image(Reader *reader, const MD_SPAN_IMG_DETAIL *detail)
     gsize offset = found != NULL ? (gsize)(found - reader->rendered->text) : reader->last;
     reader->image_place = ap_rendered_place(reader->rendered, offset);
     reader->last = offset + (found != NULL ? strlen("![") : 0);
+    if (reader->raw != NULL || reader->level > 0) {
+        ap_problems_error(reader->problems, reader->image_place,
+                          _("a figure cannot stand in a table or a heading"));
+        return;
+    }
+    begin_implicit(reader);
     if (reader->image != NULL)
         ap_problems_error(reader->problems, reader->image_place,
                           _("two figures in a paragraph; put a blank line between them"));
     g_free(reader->image);
     reader->image = g_strndup(detail->src.text, detail->src.size);
-    if (reader->raw != NULL) {
-        ap_problems_error(reader->problems, reader->image_place, _("a figure cannot stand in a table"));
-        g_clear_pointer(&reader->image, g_free);
-    }
 }
 
 static int
@@ -537,10 +550,7 @@ take_text(MD_TEXTTYPE type, const MD_CHAR *text, MD_SIZE size, void *data)
         reader->last = start + (inside ? size : 0);
         return 0;
     }
-    if (reader->pieces == NULL) {
-        begin_pieces(reader);
-        reader->implicit = TRUE;
-    }
+    begin_implicit(reader);
     if (reader->pieces->len == 0)
         reader->first = start;
     if (reader->row_start < 0 && inside)

@@ -182,6 +182,8 @@ test_refusals(void **state)
     assert_refuses("見 ![](fig-a)",
                    "1:3: error: a figure stands in a paragraph of its own; put blank lines around "
                    "![](fig-a)\n");
+    assert_refuses("# 甲 ![](fig-a)\n\n乙\n", "1:5: error: a figure cannot stand in a table or a heading\n");
+    assert_reads("- ![](fig-a)\n\n甲\n", "list 1\n  item 1\n    figure #fig-a\nparagraph: 甲\n");
     assert_refuses("![](a.png)",
                    "1:1: error: “a.png” is no figure; write ![](fig-ID) with an ID of report.yaml\n");
     assert_refuses("甲**乙",
