@@ -1,0 +1,141 @@
+/* Statistics from exact values: quartiles, deviation, thresholds, and values too wide for 64 bits. */
+#include <config.h>
+
+#include "scores/summary.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#define GOOD (75 * AP_DECIMAL_ONE)
+#define PASS (60 * AP_DECIMAL_ONE)
+
+static ApSummary
+summarise(const ApRatio *ratios, guint n, guint decimals)
+{
+    g_autoptr(ApValues) values = ap_values_new();
+    for (guint i = 0; i < n; i++)
+        ap_values_add_ratio(values, ratios[i]);
+    return ap_values_summarise(values, decimals, GOOD, PASS);
+}
+
+static void
+test_one_value(void **state)
+{
+    const ApRatio one[] = {{299, 4}}; /* 74.75 */
+    ApSummary summary = summarise(one, 1, 1);
+    (void)state;
+    assert_int_equal(summary.values[AP_STATISTIC_N], 1);
+    assert_int_equal(summary.values[AP_STATISTIC_MEAN], 748);
+    assert_int_equal(summary.values[AP_STATISTIC_Q1], 748);
+    assert_int_equal(summary.values[AP_STATISTIC_MEDIAN], 748);
+    assert_int_equal(summary.values[AP_STATISTIC_Q3], 748);
+    assert_int_equal(summary.values[AP_STATISTIC_STDEV], 0);
+    assert_int_equal(summary.values[AP_STATISTIC_BETWEEN], 1);
+}
+
+/* Excel: QUARTILE.INC({1,2,4,7,8,9,10,12}, 1) is 3.5 and (…, 3) 9.25; STDEV.P is 3.67210… */
+static void
+test_quartiles(void **state)
+{
+    const ApRatio eight[] = {{12, 1}, {1, 1}, {9, 1}, {4, 1}, {20, 2}, {7, 1}, {2, 1}, {8, 1}};
+    ApSummary summary = summarise(eight, G_N_ELEMENTS(eight), 2);
+    (void)state;
+    assert_int_equal(summary.values[AP_STATISTIC_N], 8);
+    assert_int_equal(summary.values[AP_STATISTIC_MIN], 100);
+    assert_int_equal(summary.values[AP_STATISTIC_Q1], 350);
+    assert_int_equal(summary.values[AP_STATISTIC_MEDIAN], 750);
+    assert_int_equal(summary.values[AP_STATISTIC_Q3], 925);
+    assert_int_equal(summary.values[AP_STATISTIC_MAX], 1200);
+    assert_int_equal(summary.values[AP_STATISTIC_MEAN], 663); /* 6.625 */
+    assert_int_equal(summary.values[AP_STATISTIC_STDEV], 367);
+}
+
+/* The median of two values that round the same way may round otherwise: one rounding only. */
+static void
+test_rounds_once(void **state)
+{
+    const ApRatio two[] = {{1449, 1000}, {1451, 1000}}; /* 1.449 and 1.451: 1.45 */
+    ApSummary summary = summarise(two, 2, 1);
+    (void)state;
+    assert_int_equal(summary.values[AP_STATISTIC_MEDIAN], 15);
+    assert_int_equal(summary.values[AP_STATISTIC_MEAN], 15);
+    assert_int_equal(summary.values[AP_STATISTIC_MIN], 14);
+}
+
+/* 74.995 is below 75 but printed 75.00: it counts as printed. */
+static void
+test_thresholds(void **state)
+{
+    const ApRatio values[] = {{74995, 1000}, {74994, 1000}, {75, 1}, {59995, 1000},
+                              {59994, 1000}, {100, 1},      {0, 7}};
+    ApSummary summary = summarise(values, G_N_ELEMENTS(values), 2);
+    (void)state;
+    assert_int_equal(summary.values[AP_STATISTIC_AT_LEAST_GOOD], 3);
+    assert_int_equal(summary.values[AP_STATISTIC_BELOW_GOOD], 4);
+    assert_int_equal(summary.values[AP_STATISTIC_BETWEEN], 2);
+    assert_int_equal(summary.values[AP_STATISTIC_BELOW_PASS], 2);
+}
+
+/* Numerators near 2^63, whose squares fill 126 bits: more than five of them overflow 128. */
+static void
+test_large_numerators(void **state)
+{
+    ApRatio values[40];
+    (void)state;
+    for (guint i = 0; i < G_N_ELEMENTS(values); i++)
+        values[i] = (ApRatio){i % 2 == 0 ? G_MAXINT64 - 7 : 0, G_MAXINT64 / 100};
+    ApSummary summary = summarise(values, G_N_ELEMENTS(values), 4);
+    assert_int_equal(summary.values[AP_STATISTIC_MEAN], 500000);
+    assert_int_equal(summary.values[AP_STATISTIC_STDEV], 500000);
+    assert_int_equal(summary.values[AP_STATISTIC_MAX], 1000000);
+    assert_int_equal(summary.values[AP_STATISTIC_MEDIAN], 500000);
+}
+
+static void
+test_wide_values(void **state)
+{
+    g_autoptr(ApValues) values = ap_values_new();
+    mpq_t wide;
+    (void)state;
+    mpq_init(wide);
+    mpq_set_str(wide, "75000000000000000000000000000000000001/1000000000000000000000000000000000000", 10);
+    ap_values_add_rational(values, wide);
+    ap_values_add_ratio(values, (ApRatio){25, 1});
+    mpq_clear(wide);
+    ApSummary summary = ap_values_summarise(values, 4, GOOD, PASS);
+    assert_int_equal(summary.values[AP_STATISTIC_MIN], 250000);
+    assert_int_equal(summary.values[AP_STATISTIC_MAX], 750000);
+    assert_int_equal(summary.values[AP_STATISTIC_MEAN], 500000);
+    assert_int_equal(summary.values[AP_STATISTIC_Q1], 375000);
+    assert_int_equal(summary.values[AP_STATISTIC_STDEV], 250000);
+    assert_int_equal(summary.values[AP_STATISTIC_AT_LEAST_GOOD], 1);
+}
+
+static void
+test_ratio_add(void **state)
+{
+    ApRatio sum = {1, 6};
+    (void)state;
+    assert_true(ap_ratio_add(&sum, (ApRatio){1, 4}));
+    assert_int_equal(sum.numerator * 12, sum.denominator * 5);
+    sum = (ApRatio){1, G_MAXINT64};
+    assert_false(ap_ratio_add(&sum, (ApRatio){1, 2}));
+    assert_int_equal(sum.numerator, 1);
+    assert_int_equal(sum.denominator, G_MAXINT64);
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_one_value),        cmocka_unit_test(test_quartiles),
+        cmocka_unit_test(test_rounds_once),      cmocka_unit_test(test_thresholds),
+        cmocka_unit_test(test_large_numerators), cmocka_unit_test(test_wide_values),
+        cmocka_unit_test(test_ratio_add),
+    };
+    return cmocka_run_group_tests_name("summaries", tests, NULL, NULL);
+}

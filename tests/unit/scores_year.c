@@ -1,0 +1,208 @@
+/* The year folder of tests/golden/folder as records and values, each with its place. */
+#include <config.h>
+
+#include "scores/store.h"
+
+#include <glib/gstdio.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static const char *const names[] = {"report.yaml", "items.csv", "participants.csv", "scores.csv"};
+
+/* A copy of the good folder, to which a test adds. */
+static int
+make_folder(void **state)
+{
+    char *dir = g_dir_make_tmp("auditpress-year.XXXXXX", NULL);
+    for (gsize i = 0; i < G_N_ELEMENTS(names); i++) {
+        g_autofree char *from =
+            g_build_filename(g_getenv("AP_SRCDIR"), "tests/golden/folder", names[i], NULL);
+        g_autofree char *to = g_build_filename(dir, names[i], NULL);
+        g_autofree char *text = NULL;
+        gsize length;
+        if (!g_file_get_contents(from, &text, &length, NULL) ||
+            !g_file_set_contents(to, text, (gssize)length, NULL))
+            return -1;
+    }
+    *state = dir;
+    return 0;
+}
+
+static void
+remove_file(const char *dir, const char *name)
+{
+    g_autofree char *path = g_build_filename(dir, name, NULL);
+    g_unlink(path);
+}
+
+static int
+remove_folder(void **state)
+{
+    g_autofree char *dir = *state;
+    for (gsize i = 0; i < G_N_ELEMENTS(names); i++)
+        remove_file(dir, names[i]);
+    remove_file(dir, "corrections.csv");
+    return g_rmdir(dir);
+}
+
+static void
+write_file(const char *dir, const char *name, const char *text)
+{
+    g_autofree char *path = g_build_filename(dir, name, NULL);
+    assert_true(g_file_set_contents(path, text, -1, NULL));
+}
+
+static ApYear *
+load(const char *dir)
+{
+    g_autoptr(ApProblems) problems = ap_problems_new();
+    GError *error = NULL;
+    ApYear *year = ap_year_load(dir, problems, &error);
+    assert_null(error);
+    assert_non_null(year);
+    assert_int_equal(ap_problems_count(problems), 0);
+    return year;
+}
+
+static void
+test_records(void **state)
+{
+    g_autoptr(ApYear) year = load(*state);
+    assert_int_equal(year->roc_year, 112);
+    assert_int_equal(year->published_year, 113);
+    assert_int_equal(year->published_month, 6);
+    assert_string_equal(year->template_name, "annual");
+    assert_false(year->internal || year->synthetic || year->errata);
+    assert_int_equal(year->stages->len, 2);
+    assert_int_equal(year->codes->len, 5);
+    assert_int_equal(year->items->len, 4);
+    assert_int_equal(year->facets->len, 2);
+    assert_int_equal(ap_year_item(year, 0)->parts->len, 2);
+    assert_int_equal(ap_year_item(year, 0)->facet, -1);
+    assert_int_equal(ap_year_item(year, 3)->facet, 1);
+    assert_true(ap_year_code(year, 2)->pilot);
+    assert_int_equal(ap_year_code(year, 1)->max, 20 * AP_DECIMAL_ONE);
+    assert_int_equal(ap_year_participant(year, 2)->group, 1);
+    assert_int_equal(ap_year_figure(year, 0)->stage, -1);
+    assert_int_equal(ap_year_figure(year, 1)->group, 0);
+    assert_int_equal(year->inputs->len, 4);
+}
+
+static void
+test_scores(void **state)
+{
+    g_autoptr(ApYear) year = load(*state);
+    g_autofree char *file = g_build_filename(*state, "scores.csv", NULL);
+    ApScore score = ap_year_score(year, 0, 1);
+    assert_int_equal(score.kind, AP_SCORE_POINTS);
+    assert_int_equal(score.points, 155000);
+    assert_string_equal(score.place.file, file);
+    assert_int_equal(score.place.line, 3);
+    assert_int_equal(score.place.column, 3);
+    assert_int_equal(ap_year_score(year, 1, 1).kind, AP_SCORE_NA);
+    assert_int_equal(ap_year_score(year, 2, 0).kind, AP_SCORE_NONE);
+}
+
+static void
+test_corrections(void **state)
+{
+    write_file(*state, "corrections.csv",
+               "approved_by,date,participant,code,from,to,reason\n"
+               "領隊,2024-02-29,A1,T2,15.50,16,複核\n"
+               "領隊,2024-02-29,A1,T2,16,NA,再次複核\n"
+               "領隊,2024-03-01,A2,T2,NA,20,補正\n");
+    g_autoptr(ApYear) year = load(*state);
+    g_autofree char *file = g_build_filename(*state, "corrections.csv", NULL);
+    assert_int_equal(ap_year_score(year, 0, 1).kind, AP_SCORE_NA);
+    ApScore score = ap_year_score(year, 1, 1);
+    assert_int_equal(score.points, 20 * AP_DECIMAL_ONE);
+    assert_string_equal(score.place.file, file);
+    assert_int_equal(score.place.line, 4);
+    assert_int_equal(score.place.column, 6);
+    const ApCorrection *first = ap_year_correction(year, 0);
+    assert_int_equal(first->from.points, 155000);
+    assert_int_equal(g_date_get_day(&first->date), 29);
+    assert_string_equal(first->reason, "複核");
+}
+
+static void
+check_value(const ApStore *store, guint participant, const char *id, gint64 expected)
+{
+    guint measure;
+    gint64 units;
+    assert_true(ap_store_find_measure(store, id, &measure));
+    assert_true(ap_store_value(store, participant, measure, &units));
+    assert_int_equal(units, expected);
+}
+
+static void
+test_values(void **state)
+{
+    g_autoptr(ApYear) year = load(*state);
+    g_autoptr(ApStore) store = ap_store_new(year);
+    guint total, technical;
+    gint64 units;
+    check_value(store, 0, "stage:technical", 7833); /* 23.5 of 30 */
+    check_value(store, 1, "stage:technical", 6000); /* 6 of 10: the other is NA */
+    check_value(store, 0, "facet:onsite/策略面", 7250);
+    check_value(store, 0, "item:technical/1", 7833);
+    check_value(store, 0, "total", 7688); /* 30% of 78.333… and 70% of 76.25 */
+    check_value(store, 2, "total", 5500);
+    assert_true(ap_store_find_measure(store, "stage:technical", &technical));
+    assert_false(ap_store_value(store, 2, technical, &units));
+
+    /* 2350/30 × 30/100 + 76.25 × 70/100 = 76.875, whatever is printed of the stages. */
+    mpq_t exact, expected;
+    mpq_inits(exact, expected, NULL);
+    assert_true(ap_store_find_measure(store, "total", &total));
+    assert_true(ap_store_exact_value(store, 0, total, exact));
+    mpq_set_ui(expected, 615, 8);
+    assert_int_equal(mpq_cmp(exact, expected), 0);
+    mpq_clears(exact, expected, NULL);
+}
+
+static void
+test_summaries(void **state)
+{
+    g_autoptr(ApYear) year = load(*state);
+    g_autoptr(ApStore) store = ap_store_new(year);
+    guint scope, measure;
+    assert_true(ap_store_find_scope(store, "group:2", &scope));
+    assert_true(ap_store_find_measure(store, "stage:technical", &measure));
+    assert_null(ap_store_summary(store, scope, measure));
+    assert_int_equal(ap_store_summary(store, 0, measure)->values[AP_STATISTIC_N], 2);
+    assert_true(ap_store_find_measure(store, "item:technical/2", &measure)); /* a pilot */
+    assert_null(ap_store_summary(store, 0, measure));
+    assert_false(ap_store_find_measure(store, "item:technical/3", &measure));
+    assert_false(ap_store_find_scope(store, "group:3", &scope));
+    assert_string_equal(ap_store_measure(store, 0)->id, "total");
+    assert_string_equal(ap_store_measure(store, 1)->id, "stage:technical");
+    assert_string_equal(ap_store_measure(store, 2)->id, "item:technical/1");
+    assert_string_equal(ap_store_measure(store, 5)->id, "facet:onsite/策略面");
+}
+
+static void
+test_size_limit(void **state)
+{
+    g_autoptr(ApProblems) problems = ap_problems_new();
+    GError *error = NULL;
+    assert_null(ap_year_load_within(*state, 100, problems, &error));
+    assert_null(error);
+    assert_int_equal(ap_problems_count_errors(problems), 3); /* participants.csv is small enough */
+}
+
+int
+main(void)
+{
+#define TEST(function) cmocka_unit_test_setup_teardown(function, make_folder, remove_folder)
+    const struct CMUnitTest tests[] = {
+        TEST(test_records), TEST(test_scores),    TEST(test_corrections),
+        TEST(test_values),  TEST(test_summaries), TEST(test_size_limit),
+    };
+    return cmocka_run_group_tests_name("the year folder", tests, NULL, NULL);
+}
