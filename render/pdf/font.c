@@ -379,8 +379,8 @@ font_box(const ApFont *font, ApFile *file)
     double upem = hb_face_get_upem(ap_face_hb(font->face));
     HPDF_Array box = ap_file_array(file);
     for (guint at = 36; at < 44; at += 2) {
-        gint16 edge = length >= 54 ? (gint16)(bytes[at] << 8 | bytes[at + 1]) : 0;
-        ap_array_add_integer(file, box, lround(1000 * edge / upem));
+        guint edge = length >= 54 ? (guint)bytes[at] << 8 | bytes[at + 1] : 0;
+        ap_array_add_integer(file, box, lround(1000 * (gint16)edge / upem));
     }
     hb_blob_destroy(head);
     return box;
