@@ -74,8 +74,11 @@ ap_canvas_text(ApCanvas *canvas, ApRole role, ApCell cell, ApChartText *text, do
 void
 ap_canvas_shift(ApCanvas *canvas, double distance)
 {
-    for (guint i = 0; i < canvas->marks->len; i++)
-        g_array_index(canvas->marks, ApMark, i).box.y += distance;
+    for (guint i = 0; i < canvas->marks->len; i++) {
+        ApBox *box = &g_array_index(canvas->marks, ApMark, i).box;
+        box->x += distance;
+        box->y += distance;
+    }
 }
 
 static void
@@ -108,22 +111,37 @@ draw_line(const ApCanvas *canvas, cairo_t *cr, const ApMark *mark)
     stroke_line(cr, mark->box);
 }
 
-/* A dot is a line without length and with round ends: the shortest path in every format. */
+/* Dots are lines without length and with round ends, the shortest path in every format. Neighbours of one
+ * paint share their two strokes, rims and fills: `first` is the first of `n` marks. */
 static void
-draw_dot(const ApCanvas *canvas, cairo_t *cr, const ApMark *mark)
+draw_dots(const ApCanvas *canvas, cairo_t *cr, const ApMark *first, guint n)
 {
-    double diameter = mark->box.width, radius = diameter / 2;
-    ApBox point = {mark->box.x + radius, mark->box.y + radius, 0, 0};
+    double diameter = first->box.width;
     cairo_save(cr);
     cairo_set_line_cap(cr, CAIRO_LINE_CAP_ROUND);
     cairo_set_dash(cr, NULL, 0, 0);
+    for (guint i = 0; i < n; i++) {
+        double x = first[i].box.x + diameter / 2, y = first[i].box.y + diameter / 2;
+        cairo_move_to(cr, x, y);
+        cairo_line_to(cr, x, y);
+    }
     set_colour(cr, canvas->paper);
     cairo_set_line_width(cr, diameter + RIM);
-    stroke_line(cr, point);
-    set_colour(cr, mark->paint.colour);
+    cairo_stroke_preserve(cr);
+    set_colour(cr, first->paint.colour);
     cairo_set_line_width(cr, diameter - RIM);
-    stroke_line(cr, point);
+    cairo_stroke(cr);
     cairo_restore(cr);
+}
+
+/* How many marks from `index` on are dots; they have one paint and size, as each series does. */
+static guint
+count_dots(const ApCanvas *canvas, guint index)
+{
+    guint end = index;
+    while (end < canvas->marks->len && g_array_index(canvas->marks, ApMark, end).shape == AP_SHAPE_DOT)
+        end++;
+    return end - index;
 }
 
 static void
@@ -142,8 +160,9 @@ draw_text(const ApCanvas *canvas, cairo_t *cr, const ApMark *mark)
 void
 ap_canvas_draw(const ApCanvas *canvas, cairo_t *cr)
 {
-    for (guint i = 0; i < canvas->marks->len; i++) {
+    for (guint i = 0, n = 1; i < canvas->marks->len; i += n) {
         const ApMark *mark = &g_array_index(canvas->marks, ApMark, i);
+        n = 1;
         switch (mark->shape) {
         case AP_SHAPE_RECT:
             ap_pattern_fill(cr, mark->box, mark->paint, canvas->paper);
@@ -152,7 +171,8 @@ ap_canvas_draw(const ApCanvas *canvas, cairo_t *cr)
             draw_line(canvas, cr, mark);
             break;
         case AP_SHAPE_DOT:
-            draw_dot(canvas, cr, mark);
+            n = count_dots(canvas, i);
+            draw_dots(canvas, cr, mark, n);
             break;
         case AP_SHAPE_TEXT:
             draw_text(canvas, cr, mark);

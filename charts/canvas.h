@@ -63,7 +63,7 @@ void ap_canvas_dot(ApCanvas *canvas, ApRole role, ApCell cell, double x, double 
 void ap_canvas_text(ApCanvas *canvas, ApRole role, ApCell cell, ApChartText *text, double x, double y,
                     double across, double down);
 
-/* Moves every mark down by `distance` points. */
+/* Moves every mark right and down by `distance` points. */
 void ap_canvas_shift(ApCanvas *canvas, double distance);
 
 void ap_canvas_draw(const ApCanvas *canvas, cairo_t *cr);

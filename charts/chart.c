@@ -71,6 +71,7 @@ ap_chart_new(const ApStore *store, guint figure, const ApChartStyle *style)
     kind->tabulate(&subject, &chart->data);
     chart->canvas = ap_canvas_new(style);
     chart->height = kind->lay_out(&subject, &chart->data, chart->canvas);
+    ap_canvas_shift(chart->canvas, style->margin);
     return chart;
 }
 
@@ -101,10 +102,7 @@ ap_chart_height(const ApChart *chart)
 void
 ap_chart_draw(const ApChart *chart, cairo_t *cr)
 {
-    cairo_save(cr);
-    cairo_translate(cr, chart->style->margin, chart->style->margin);
     ap_canvas_draw(chart->canvas, cr);
-    cairo_restore(cr);
 }
 
 const ApChartData *

@@ -158,23 +158,26 @@ read_classes(const Reader *reader, ApChartStyle *style)
         style->classes[i] = parse_pattern(&classes, read_node(&classes, keys[i]));
 }
 
-/* The families, in order, separated by commas as Pango has them. */
-static char *
-read_fonts(const Reader *reader)
+/* Makes the context of all text from the families, in order. */
+static void
+read_fonts(const Reader *reader, ApChartStyle *style)
 {
     const yaml_node_t *fonts = read_node(reader, "fonts");
-    GString *families = g_string_new(NULL);
-    for (guint i = 0; fonts != NULL && i < ap_yaml_length(fonts); i++) {
-        const yaml_node_t *node = ap_yaml_element(reader->yaml, fonts, i);
-        Reader font = {reader->yaml, node, reader->problems};
-        const char *family = node_text(read_node(&font, "family"));
-        const char *package = node_text(read_node(&font, "package"));
-        if (!ap_chart_text_has_font(family))
-            ap_problems_error(reader->problems, ap_yaml_place(reader->yaml, node),
-                              _("font “%s” is not installed: apt-get install %s"), family, package);
-        g_string_append_printf(families, "%s%s", families->len > 0 ? "," : "", family);
+    guint n = fonts != NULL ? ap_yaml_length(fonts) : 0;
+    g_autofree const char **families = g_new0(const char *, n + 1);
+    for (guint i = 0; i < n; i++) {
+        Reader font = {reader->yaml, ap_yaml_element(reader->yaml, fonts, i), reader->problems};
+        families[i] = node_text(read_node(&font, "family"));
     }
-    return g_string_free(families, FALSE);
+    g_autofree char *list = g_strjoinv(",", (char **)families);
+    style->context = ap_chart_text_context_new(list, style->size);
+    for (guint i = 0; i < n; i++) {
+        Reader font = {reader->yaml, ap_yaml_element(reader->yaml, fonts, i), reader->problems};
+        if (!ap_chart_text_has_font(style->context, families[i]))
+            ap_problems_error(reader->problems, ap_yaml_place(reader->yaml, font.map),
+                              _("font “%s” is not installed: apt-get install %s"), families[i],
+                              node_text(read_node(&font, "package")));
+    }
 }
 
 static void
@@ -206,8 +209,7 @@ ap_chart_style_new(ApYaml *yaml, ApProblems *problems)
     read_palette(&reader, style);
     read_classes(&reader, style);
     read_words(&reader, style);
-    g_autofree char *families = read_fonts(&reader);
-    style->context = ap_chart_text_context_new(families, style->size);
+    read_fonts(&reader, style);
     return ap_problems_count_errors(problems) == before ? g_steal_pointer(&style) : NULL;
 }
 

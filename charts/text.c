@@ -18,15 +18,12 @@ struct ApChartText {
 
 /* The font system gives some font for every name: the one asked for is there if it has that name. */
 gboolean
-ap_chart_text_has_font(const char *family)
+ap_chart_text_has_font(PangoContext *context, const char *family)
 {
-    g_autoptr(PangoFontMap) map = pango_cairo_font_map_new();
-    PangoContext *context = pango_font_map_create_context(map);
     g_autoptr(PangoFontDescription) wanted = pango_font_description_new();
     pango_font_description_set_family(wanted, family);
     g_autoptr(PangoFont) font = pango_context_load_font(context, wanted);
     g_autoptr(PangoFontDescription) found = font != NULL ? pango_font_describe(font) : NULL;
-    g_object_unref(context);
     return found != NULL && g_strcmp0(pango_font_description_get_family(found), family) == 0;
 }
 

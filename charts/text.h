@@ -7,7 +7,7 @@
 typedef struct ApChartText ApChartText;
 
 /* Whether the font family is installed. */
-gboolean ap_chart_text_has_font(const char *family);
+gboolean ap_chart_text_has_font(PangoContext *context, const char *family);
 
 /* A context for labels in `families` (the first that has a character, separated by commas) of `size` points:
  * Traditional Chinese, a unit a point, outlines unhinted, so that a chart is the same in every format.

@@ -129,7 +129,7 @@ static void
 set_speed(png_structp png)
 {
     png_set_filter(png, PNG_FILTER_TYPE_BASE, PNG_FILTER_NONE);
-    png_set_compression_level(png, 3);
+    png_set_compression_level(png, 2);
     png_set_compression_mem_level(png, 9);
 }
 

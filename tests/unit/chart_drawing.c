@@ -113,8 +113,7 @@ no_two_texts_overlap(void **state)
 static void
 check_page(const Drawing *drawing)
 {
-    double margin = style->margin, right = ap_chart_width(drawing->chart) - margin,
-           bottom = ap_chart_height(drawing->chart) - margin;
+    double right = ap_chart_width(drawing->chart), bottom = ap_chart_height(drawing->chart);
     assert_true(ap_chart_height(drawing->chart) <= 24.0 / 2.54 * 72);
     for (guint i = 0; i < drawing->marks->len; i++) {
         const ApMark *mark = mark_at(drawing, i);
@@ -122,7 +121,7 @@ check_page(const Drawing *drawing)
         double end = MAX(mark->box.x, mark->box.x + mark->box.width);
         double top = MIN(mark->box.y, mark->box.y + mark->box.height);
         double foot = MAX(mark->box.y, mark->box.y + mark->box.height);
-        if (left < -margin || end > right || top < -margin || foot > bottom)
+        if (left < 0 || end > right || top < 0 || foot > bottom)
             fail_at(drawing, "a mark leaves the page",
                     mark->text != NULL ? ap_chart_text_string(mark->text) : "");
     }
