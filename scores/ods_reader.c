@@ -185,8 +185,9 @@ typedef enum { EMPTY, NUMBER, PERCENT, DATE, BOOLEAN, STRING, FAILURE } CellType
 typedef struct {
     CellType type;
     gboolean formula;
-    GString *value; /* as stored */
-    GString *text;  /* as shown */
+    gboolean linked; /* the formula reads another file: ['file:///a.ods'#$Sheet1.A1] */
+    GString *value;  /* as stored */
+    GString *text;   /* as shown */
 } Cell;
 
 static CellType
@@ -214,7 +215,9 @@ read_cell(ApXml *xml, Cell *cell)
         [DATE] = "date-value",     [BOOLEAN] = "boolean-value", [STRING] = "string-value",
         [FAILURE] = "string-value"};
     cell->type = cell_type(xml);
-    cell->formula = ap_xml_attribute(xml, TABLE, "formula") != NULL;
+    const char *formula = ap_xml_attribute(xml, TABLE, "formula");
+    cell->formula = formula != NULL;
+    cell->linked = formula != NULL && strstr(formula, "['") != NULL && strstr(formula, "'#") != NULL;
     const char *value = ap_xml_attribute(xml, OFFICE, values[cell->type]);
     g_string_assign(cell->value, value != NULL ? value : "");
     g_string_truncate(cell->text, 0);
@@ -249,6 +252,10 @@ put_number(ApRows *rows, guint column, const Cell *cell)
 static void
 put_cell(ApRows *rows, guint column, const Cell *cell)
 {
+    if (cell->linked) {
+        ap_rows_error(rows, column, _("the cell takes its value from another file; type the value"));
+        return;
+    }
     switch (cell->type) {
     case EMPTY:
         if (cell->formula)

@@ -161,7 +161,7 @@ ap_package_free(ApPackage *package)
 gboolean
 ap_package_has(const ApPackage *package, const char *part)
 {
-    return zip_name_locate(package->zip, part, 0) >= 0;
+    return zip_name_locate(package->zip, part, ZIP_FL_NOCASE) >= 0;
 }
 
 gboolean
@@ -184,7 +184,7 @@ ap_part_open(ApPackage *package, const char *name)
 {
     zip_stat_t entry;
     zip_file_t *file = NULL;
-    if (zip_stat(package->zip, name, 0, &entry) == 0)
+    if (zip_stat(package->zip, name, ZIP_FL_NOCASE, &entry) == 0)
         file = zip_fopen_index(package->zip, entry.index, 0);
     if (file == NULL) {
         ap_package_error(package,

@@ -16,6 +16,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(ApPackage, ap_package_free)
 /* Adds an error about the whole file. */
 void ap_package_error(ApPackage *package, const char *format, ...) G_GNUC_PRINTF(2, 3);
 
+/* Whether there is a part of this name; capitals make no difference, here and below. */
 gboolean ap_package_has(const ApPackage *package, const char *part);
 
 /* Whether `match` is true of the name, in small letters, of any file in the package. */

@@ -77,7 +77,7 @@ packages_xlsx(Packages *packages, const char *rows, const char *strings, const c
         "<Relationships xmlns=\"" PACKAGE_RELATIONSHIPS "\">"
         "<Relationship Id=\"s\" Type=\"" RELATIONSHIPS "/worksheet\" Target=\"/xl/sheets/one.xml\"/>%s%s"
         "</Relationships>",
-        *strings ? "<Relationship Id=\"t\" Type=\"" RELATIONSHIPS "/sharedStrings\" Target=\"strings.xml\"/>"
+        *strings ? "<Relationship Id=\"t\" Type=\"" RELATIONSHIPS "/sharedStrings\" Target=\"Strings.xml\"/>"
                  : "",
         *styles ? "<Relationship Id=\"y\" Type=\"" RELATIONSHIPS "/styles\" Target=\"../xl/styles.xml\"/>"
                 : "");
