@@ -220,6 +220,11 @@ static const Stray strays[] = {
     {":::", N_("“%s” begins a block only at the start of a line; write \\%s to print it")},
     {"![", N_("“%s” is no whole figure; write ![](fig-ID) in a paragraph of its own, or \\%s to print it")},
     {"](", N_("“%s”: links are no part of this language; write \\%s to print it")},
+    {"##", N_("“%s” begins a heading only at the start of a paragraph; write \\%s to print it")},
+    {"<!", N_("“%s”: HTML is no part of this language; write \\%s to print it, {{! … }} for a remark")},
+    {"</", N_("“%s”: HTML is no part of this language; write \\%s to print it")},
+    {"<%", N_("“%s” is no tag here: tags are written {{name}}; write \\%s to print it")},
+    {"\\", N_("“%s” stands before nothing that it could escape; write \\%s to print it")},
 };
 
 /* An "@" that begins no reference, unless it stands in a word, as in a mail address. */
@@ -252,6 +257,9 @@ report_strays(Maker *maker, const ApPiece *piece)
 static void
 make_text(Maker *maker, const ApPiece *piece)
 {
+    if (piece->literal && maker->newline && piece->text[0] == '#')
+        ap_problems_error(maker->problems, piece->place,
+                          _("“#” begins a heading only after a blank line; write \\# to print it"));
     end_line(maker, piece);
     const char *text = continue_reference(maker, piece->text);
     const char *found;

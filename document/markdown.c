@@ -575,6 +575,22 @@ take_text(MD_TEXTTYPE type, const MD_CHAR *text, MD_SIZE size, void *data)
     return 0;
 }
 
+/* Markdown takes "[name]: address" at the start of a paragraph for the definition of a link and prints
+ * nothing of it: the line would be lost. */
+static void
+check_definitions(const Reader *reader, gsize start, gsize end)
+{
+    const char *text = reader->rendered->text;
+    for (gsize line = start; line < end; line += strcspn(text + line, "\n") + 1) {
+        gsize at = line + strspn(text + line, " ");
+        gsize rest = at + strcspn(text + at, "]\n\\");
+        if (text[at] == '[' && rest + 1 < end && text[rest] == ']' && text[rest + 1] == ':')
+            ap_problems_error(
+                reader->problems, ap_rendered_place(reader->rendered, at),
+                _("a line “[…]:” defines a link, which this language has not; write \\[ to print it"));
+    }
+}
+
 /* Reads the bytes from `start` to `end` as Markdown. */
 static void
 read_markdown(Reader *reader, gsize start, gsize end)
@@ -588,6 +604,7 @@ read_markdown(Reader *reader, gsize start, gsize end)
         .text = take_text,
     };
     reader->last = start;
+    check_definitions(reader, start, end);
     /* It fails only for want of memory, as the callbacks never do. */
     if (md_parse(reader->rendered->text + start, (MD_SIZE)(end - start), &parser, reader) != 0)
         g_error("out of memory");

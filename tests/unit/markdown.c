@@ -192,6 +192,20 @@ test_refusals(void **state)
     assert_refuses("甲{title}", "1:2: error: “{” opens no name or attributes here; write {{name}}, or \\{ to "
                                 "print it\n");
     assert_refuses("#甲", "1:1: error: “#” begins a heading only before a blank; write \\# to print it\n");
+    assert_refuses("甲\n#乙",
+                   "2:1: error: “#” begins a heading only after a blank line; write \\# to print it\n");
+    assert_refuses(
+        "[註]: 甲",
+        "1:1: error: a line “[…]:” defines a link, which this language has not; write \\[ to print it\n");
+    assert_refuses("甲\\乙",
+                   "1:2: error: “\\” stands before nothing that it could escape; write \\\\ to print it\n");
+    assert_refuses("甲<!--乙", "1:2: error: “<!”: HTML is no part of this language; write \\<! to print it, "
+                               "{{! … }} for a remark\n");
+    assert_refuses("甲 @fig:a",
+                   "1:3: error: “@” begins a reference, @fig-ID or @tbl-ID; write \\@ to print it\n");
+    assert_refuses("甲\n===\n",
+                   "1:1: error: a line of --- or === below a text; put a blank line between, or # before "
+                   "a heading\n");
     assert_refuses("甲&nosuch;", "1:2: error: “&nosuch;” is no character that is known; write the character "
                                  "itself\n");
     assert_refuses("###### 六", "1:8: error: a heading of level 6; there are levels 1 to 5\n");
