@@ -109,10 +109,12 @@ check_entry(ApPackage *package, guint64 index, guint64 *total)
     }
     gboolean bomb = entry.size > RATIO_FROM && entry.size / RATIO_LIMIT > entry.comp_size;
     if (bomb || entry.size > SIZE_LIMIT || (*total += entry.size) > SIZE_LIMIT) {
-        ap_package_error(package,
-                         _("the workbook unpacks to far more than a table of scores (“%s”: %" G_GUINT64_FORMAT
-                           " bytes); copy the cells into a new workbook"),
-                         entry.name, (guint64)entry.size);
+        g_autofree char *size = g_format_size_full(entry.size, G_FORMAT_SIZE_IEC_UNITS);
+        ap_package_error(
+            package,
+            _("the workbook unpacks to far more than a table of scores (“%s”: %s); copy the cells "
+              "into a new workbook"),
+            entry.name, size);
         return FALSE;
     }
     return TRUE;
