@@ -27,6 +27,10 @@ libdocument_a_SOURCES = \
   document/numbering.h \
   document/raw_table.c \
   document/raw_table.h \
+  document/reader.c \
+  document/reader.h \
+  document/reader_blocks.c \
+  document/reader_text.c \
   document/segments.c \
   document/segments.h \
   document/starter.c \
