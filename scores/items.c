@@ -212,7 +212,7 @@ ap_read_items(ApReading *reading, GError **error)
         g_propagate_error(error, failure);
         return FALSE;
     }
-    if (before == ap_problems_count_errors(reading->problems))
+    if (reading->items_known && before == ap_problems_count_errors(reading->problems))
         check_stages(reading);
     return TRUE;
 }

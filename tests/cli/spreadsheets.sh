@@ -17,6 +17,14 @@ fresh() {
   rm -rf "$1" && cp -R "$example" "$1" && rm -f "$1"/*.csv
 }
 
+# What is no workbook is told once, and nothing else is asked of what it may hold.
+fresh "$work/broken"
+printf 'participant,code,score\n' >"$work/broken/scores.xlsx"
+run check "$work/broken"
+is 'a CSV file under the name of a workbook is the one problem' \
+  "1 $work/broken/scores.xlsx:1:1: error: this is text, not a workbook; if it is CSV, name it .csv" \
+  "$status $(cat "$work/stderr")"
+
 python=
 for candidate in python3 /usr/bin/python3; do
   if [ -z "$python" ] && "$candidate" -c 'import openpyxl' 2>/dev/null; then python=$candidate; fi
