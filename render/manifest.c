@@ -20,16 +20,23 @@ below(const char *path, const char *dir)
     return path[length] == '/' ? path + length + 1 : NULL;
 }
 
-static gboolean
-add_input(json_t *inputs, const char *name, const char *path, GError **error)
+char *
+ap_manifest_hash(const char *path, GError **error)
 {
     g_autofree char *contents = NULL;
     gsize length = 0;
     if (!g_file_get_contents(path, &contents, &length, error))
-        return FALSE;
-    g_autofree char *hash = g_compute_checksum_for_data(G_CHECKSUM_SHA256, (const guchar *)contents, length);
-    json_object_set_new(inputs, name, json_string(hash));
-    return TRUE;
+        return NULL;
+    return g_compute_checksum_for_data(G_CHECKSUM_SHA256, (const guchar *)contents, length);
+}
+
+static gboolean
+add_input(json_t *inputs, const char *name, const char *path, GError **error)
+{
+    g_autofree char *hash = ap_manifest_hash(path, error);
+    if (hash != NULL)
+        json_object_set_new(inputs, name, json_string(hash));
+    return hash != NULL;
 }
 
 /* The files of the year folder, as "report.yaml". */

@@ -76,10 +76,10 @@ void ap_appendix_fill_corrections(ApAppendix *appendix);
 void ap_appendix_fill_scores(ApAppendix *appendix);
 void ap_appendix_fill_values(ApAppendix *appendix); /* `exact` and `values` */
 void ap_appendix_fill_statistics(ApAppendix *appendix);
-void ap_appendix_add_figures(ApAppendix *appendix, GError **error);
+gboolean ap_appendix_add_figures(ApAppendix *appendix, GError **error); /* FALSE with `error` */
 void ap_appendix_fill_printed(ApAppendix *appendix);
-void ap_appendix_fill_notes(ApAppendix *appendix);
-void ap_appendix_fill_contents(ApAppendix *appendix); /* last: it lists the others */
+gboolean ap_appendix_fill_notes(ApAppendix *appendix, GError **error); /* FALSE with `error` */
+void ap_appendix_fill_contents(ApAppendix *appendix);                  /* last: it lists the others */
 
 /* The row of a participant in `scores`, and in `exact` and `values`. */
 lxw_row_t ap_appendix_score_row(guint participant);

@@ -15,6 +15,7 @@
 #define DEFAULT_WIDTH 480.0 /* of the library, which only scales */
 #define DEFAULT_HEIGHT 288.0
 #define LONG_TABLE 30 /* rows after which a chart below would not be found */
+#define WIDE_TABLE 10 /* columns that are printed on several pages, each with the key columns */
 #define GAP 60        /* between bars, in percent of a bar */
 
 /* A chart being drawn over the table of a sheet. */
@@ -240,7 +241,9 @@ ap_figure_place(const ApTab *sheet, lxw_row_t *row, lxw_col_t *column)
 {
     gboolean beside = sheet->end - sheet->header > LONG_TABLE;
     *row = beside ? sheet->header : sheet->end + 1;
-    *column = beside ? (lxw_col_t)(sheet->headers->len + 1) : 0;
+    *column = (lxw_col_t)(beside                             ? sheet->headers->len + 1
+                          : sheet->headers->len > WIDE_TABLE ? sheet->key_columns
+                                                             : 0);
 }
 
 gboolean

@@ -4,6 +4,7 @@
 #include "render/figures.h"
 #include "render/xlsx/figure.h"
 #include "render/xlsx/formula.h"
+#include "scores/bands.h"
 
 #include <string.h>
 
@@ -24,11 +25,33 @@ find_block(const GPtrArray *blocks, gint figure)
     return NULL;
 }
 
-/* A participant's value or a statistic is a formula; a text, a threshold or a word stands as it is. */
+/* How many participants of a figure's scope are in a band. The last one has no upper edge: it holds 100. */
 static char *
-cell_formula(const ApAppendix *appendix, const ApChartCell *cell)
+band_expression(const ApAppendix *appendix, const ApFigure *figure, guint band)
+{
+    guint measure = 0;
+    if (!ap_store_find_measure(appendix->store, figure->measure, &measure))
+        return NULL;
+    g_autoptr(GArray) edges = ap_bands_edges(appendix->year);
+    g_autofree char *from = ap_decimal_format(g_array_index(edges, ApDecimal, band));
+    g_autofree char *to = ap_decimal_format(g_array_index(edges, ApDecimal, band + 1));
+    g_autofree char *values = ap_formula_column(appendix, appendix->values, measure);
+    g_autofree char *groups = figure->group < 0 ? NULL : ap_formula_groups(appendix, appendix->values);
+    g_autofree char *group =
+        figure->group < 0 ? NULL : ap_appendix_literal(appendix->group_titles[figure->group]);
+    return ap_formula_count(groups, group, values, from, band + 2 < edges->len ? to : NULL);
+}
+
+/* A participant's value, a statistic or a band is a formula; a text, a threshold or a word stands as it is.
+ */
+static char *
+cell_formula(const ApAppendix *appendix, const ApFigure *figure, guint row, const ApChartCell *cell)
 {
     const ApCellSource *source = &cell->source;
+    if (figure->kind == AP_FIGURE_BANDS && cell->kind == AP_CELL_COUNT) {
+        g_autofree char *count = band_expression(appendix, figure, row);
+        return count == NULL ? NULL : g_strconcat("=", count, NULL);
+    }
     if (cell->kind == AP_CELL_TEXT || cell->kind == AP_CELL_NONE || source->measure < 0)
         return NULL;
     g_autofree char *expression = NULL;
@@ -41,9 +64,11 @@ cell_formula(const ApAppendix *appendix, const ApChartCell *cell)
 }
 
 static void
-add_cell(ApAppendix *appendix, ApTab *sheet, lxw_row_t row, lxw_col_t column, const ApChartData *data,
-         const ApChartCell *cell)
+add_cell(ApAppendix *appendix, ApTab *sheet, const ApFigure *figure, guint row_index, lxw_col_t column,
+         const ApChartData *data)
 {
+    const ApChartCell *cell = ap_chart_data_cell(data, row_index, column);
+    lxw_row_t row = sheet->header + 1 + row_index;
     if (cell->kind == AP_CELL_TEXT || cell->kind == AP_CELL_NONE) {
         ap_tab_text(sheet, row, column, cell->text,
                     cell->kind == AP_CELL_TEXT ? AP_STYLE_TEXT : AP_STYLE_WORD);
@@ -55,7 +80,7 @@ add_cell(ApAppendix *appendix, ApTab *sheet, lxw_row_t row, lxw_col_t column, co
                                   [AP_CELL_EXACT] = AP_STYLE_PLAIN};
     guint cell_places = cell->kind == AP_CELL_COUNT ? 0 : places[cell->kind];
     double number = ap_appendix_number(cell->units, cell_places);
-    g_autofree char *formula = cell_formula(appendix, cell);
+    g_autofree char *formula = cell_formula(appendix, figure, row_index, cell);
     if (formula != NULL)
         ap_tab_formula(sheet, row, column, formula, number, NULL, FALSE, styles[cell->kind]);
     else
@@ -63,14 +88,13 @@ add_cell(ApAppendix *appendix, ApTab *sheet, lxw_row_t row, lxw_col_t column, co
 }
 
 static void
-add_table(ApAppendix *appendix, ApTab *sheet, const ApChartData *data)
+add_table(ApAppendix *appendix, ApTab *sheet, const ApFigure *figure, const ApChartData *data)
 {
     for (guint c = 0; c < data->columns->len; c++)
         ap_tab_column(sheet, g_ptr_array_index(data->columns, c));
     for (guint r = 0; r < data->n_rows; r++)
         for (guint c = 0; c < data->columns->len; c++)
-            add_cell(appendix, sheet, sheet->header + 1 + r, (lxw_col_t)c, data,
-                     ap_chart_data_cell(data, r, c));
+            add_cell(appendix, sheet, figure, r, (lxw_col_t)c, data);
 }
 
 /* What the chart says beside its bars: "good 75; pass 60; mean 77.83". */
@@ -118,18 +142,19 @@ add_figure(ApAppendix *appendix, guint index, GError **error)
     g_autofree char *title = g_strdup_printf("%s %s", label, figure->caption);
     g_autofree char *remark = remark_of(appendix, data);
     ApTab *sheet = ap_tab_new(appendix->book, label, title, remark, AP_TAB_HEADER);
-    add_table(appendix, sheet, data);
+    sheet->key_columns = figure->kind == AP_FIGURE_ITEMS ? 2 : 1; /* the number and name of an item */
+    add_table(appendix, sheet, figure, data);
     gboolean drawn = ap_figure_draw(appendix, index, sheet, alt) ||
                      add_picture(appendix, index, sheet, figure->caption, alt, error);
-    sheet->drawn = TRUE;
     ap_tab_finish(sheet);
     return drawn;
 }
 
-void
+gboolean
 ap_appendix_add_figures(ApAppendix *appendix, GError **error)
 {
     for (guint i = 0; i < appendix->n_charts; i++)
         if (!add_figure(appendix, i, error))
-            return;
+            return FALSE;
+    return TRUE;
 }

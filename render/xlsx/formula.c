@@ -67,3 +67,87 @@ ap_formula_statistic(const ApAppendix *appendix, guint scope, guint measure, ApS
         return NULL;
     return ap_tab_cell(appendix->statistics, row, (lxw_col_t)(AP_STATISTICS_FIRST + statistic));
 }
+
+/* The codes that count for a measure, as places among the columns of `scores`, ascending. Free with
+ * g_array_unref. */
+static GArray *
+counted_codes(const ApAppendix *appendix, const ApMeasure *measure)
+{
+    const ApYear *year = appendix->year;
+    g_autofree gboolean *counts = g_new0(gboolean, year->codes->len);
+    for (guint i = 0; i < year->items->len; i++) {
+        const ApItem *item = ap_year_item(year, i);
+        gboolean belongs = item->stage == measure->stage;
+        if (measure->kind == AP_MEASURE_FACET)
+            belongs = belongs && item->facet == (gint)measure->facet;
+        else if (measure->kind == AP_MEASURE_ITEM)
+            belongs = i == measure->item;
+        for (guint p = 0; belongs && p < item->parts->len; p++)
+            counts[g_array_index(item->parts, ApPart, p).code] = TRUE;
+    }
+    GArray *positions = g_array_new(FALSE, FALSE, sizeof(guint));
+    for (guint position = 0; position < appendix->codes->len; position++) {
+        guint code = g_array_index(appendix->codes, guint, position);
+        if (counts[code] && !ap_year_code(year, code)->pilot)
+            g_array_append_val(positions, position);
+    }
+    return positions;
+}
+
+GArray *
+ap_formula_runs(const ApAppendix *appendix, const ApMeasure *measure)
+{
+    g_autoptr(GArray) positions = counted_codes(appendix, measure);
+    GArray *runs = g_array_new(FALSE, FALSE, sizeof(guint));
+    for (guint i = 0; i < positions->len; i++) {
+        guint position = g_array_index(positions, guint, i);
+        if (runs->len > 0 && g_array_index(runs, guint, runs->len - 1) + 1 == position) {
+            g_array_index(runs, guint, runs->len - 1) = position;
+            continue;
+        }
+        g_array_append_val(runs, position);
+        g_array_append_val(runs, position);
+    }
+    return runs;
+}
+
+char *
+ap_formula_maxima(const ApAppendix *appendix, const ApMeasure *measure)
+{
+    g_autoptr(GArray) runs = ap_formula_runs(appendix, measure);
+    g_autoptr(GString) list = g_string_new(NULL);
+    for (guint i = 0; i < runs->len; i += 2) {
+        lxw_col_t first = (lxw_col_t)(AP_KEY_COLUMNS + g_array_index(runs, guint, i));
+        lxw_col_t last = (lxw_col_t)(AP_KEY_COLUMNS + g_array_index(runs, guint, i + 1));
+        g_autofree char *range =
+            ap_tab_range(appendix->scores, AP_SCORES_MAXIMA, first, AP_SCORES_MAXIMA, last);
+        g_string_append_printf(list, "%s%s", i > 0 ? "," : "", range);
+    }
+    return runs->len == 0 ? NULL : g_strdup_printf("SUM(%s)", list->str);
+}
+
+char *
+ap_formula_maximum(const ApAppendix *appendix, guint code)
+{
+    const ApTab *items = appendix->items;
+    g_autofree char *codes =
+        ap_tab_range(items, items->header + 1, AP_ITEMS_CODE, items->end - 1, AP_ITEMS_CODE);
+    g_autofree char *maxima =
+        ap_tab_range(items, items->header + 1, AP_ITEMS_MAX, items->end - 1, AP_ITEMS_MAX);
+    return ap_formula_lookup(maxima, ap_year_code(appendix->year, code)->code, codes);
+}
+
+char *
+ap_formula_count(const char *groups, const char *group, const char *values, const char *at_least,
+                 const char *below)
+{
+    g_autoptr(GString) product = g_string_new(NULL);
+    if (groups != NULL)
+        g_string_append_printf(product, "(%s=%s)*", groups, group);
+    g_string_append_printf(product, "ISNUMBER(%s)", values);
+    if (at_least != NULL)
+        g_string_append_printf(product, "*(%s>=%s)", values, at_least);
+    if (below != NULL)
+        g_string_append_printf(product, "*(%s<%s)", values, below);
+    return g_strdup_printf("SUMPRODUCT(%s*1)", product->str);
+}

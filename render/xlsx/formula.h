@@ -25,3 +25,18 @@ char *ap_formula_value_of(const ApAppendix *appendix, guint participant, guint m
 
 /* The cell of a statistic; NULL if n is 0. Caller frees. */
 char *ap_formula_statistic(const ApAppendix *appendix, guint scope, guint measure, ApStatistic statistic);
+
+/* The codes that count for a measure, as runs among the columns of `scores`: first and last place in turn.
+ * Free with g_array_unref. */
+GArray *ap_formula_runs(const ApAppendix *appendix, const ApMeasure *measure);
+
+/* The sum of their maxima; NULL if no code counts. Caller frees. */
+char *ap_formula_maxima(const ApAppendix *appendix, const ApMeasure *measure);
+
+/* The maximum of a code, looked up in `items`. Caller frees. */
+char *ap_formula_maximum(const ApAppendix *appendix, guint code);
+
+/* How many of `values` are numbers from `at_least` and below `below`, each an expression or NULL for no
+ * limit; of one group, if `groups`, the range beside `values`, is not NULL and says `group`. Caller frees. */
+char *ap_formula_count(const char *groups, const char *group, const char *values, const char *at_least,
+                       const char *below);

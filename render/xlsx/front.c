@@ -1,6 +1,7 @@
 /* The two sheets in front: what is where, and what to know before one uses it. */
 #include <config.h>
 
+#include "render/manifest.h"
 #include "render/xlsx/appendix.h"
 
 void
@@ -21,8 +22,28 @@ ap_appendix_fill_contents(ApAppendix *appendix)
     worksheet_activate(sheet->worksheet);
 }
 
-void
-ap_appendix_fill_notes(ApAppendix *appendix)
+/* Which inputs the numbers come from: the hash of each file of the year folder, as in build.json. */
+static gboolean
+add_hashes(ApAppendix *appendix, GError **error)
+{
+    const ApYear *year = appendix->year;
+    ApTab *sheet = appendix->notes;
+    for (guint i = 0; i < year->inputs->len; i++) {
+        const char *name = g_ptr_array_index(year->inputs, i);
+        g_autofree char *path = g_build_filename(year->dir, name, NULL);
+        g_autofree char *hash = ap_manifest_hash(path, error);
+        if (hash == NULL)
+            return FALSE;
+        g_autofree char *note = g_strconcat("SHA-256 ", hash, NULL);
+        lxw_row_t row = sheet->end;
+        ap_tab_text(sheet, row, 0, name, AP_STYLE_TEXT);
+        ap_tab_text(sheet, row, 1, note, AP_STYLE_WRAP);
+    }
+    return TRUE;
+}
+
+gboolean
+ap_appendix_fill_notes(ApAppendix *appendix, GError **error)
 {
     ApTab *sheet = appendix->notes;
     const GPtrArray *notes = ap_terms_pairs(appendix->terms, "notes");
@@ -32,5 +53,7 @@ ap_appendix_fill_notes(ApAppendix *appendix)
         ap_tab_text(sheet, row, 0, g_ptr_array_index(notes, i), AP_STYLE_TEXT);
         ap_tab_text(sheet, row, 1, g_ptr_array_index(notes, i + 1), AP_STYLE_WRAP);
     }
+    gboolean done = add_hashes(appendix, error);
     ap_tab_finish(sheet);
+    return done;
 }

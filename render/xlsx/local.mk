@@ -9,6 +9,7 @@ libxlsx_a_SOURCES = \
   render/xlsx/formula.c render/xlsx/formula.h \
   render/xlsx/front.c \
   render/xlsx/inputs.c \
+  render/xlsx/plan.c render/xlsx/plan.h \
   render/xlsx/printed.c \
   render/xlsx/scores.c \
   render/xlsx/tab.c render/xlsx/tab.h \

@@ -2,6 +2,7 @@
 #include <config.h>
 
 #include "render/xlsx/formula.h"
+#include "render/xlsx/plan.h"
 
 #include <string.h>
 
@@ -55,6 +56,22 @@ add_source(Walk *walk, lxw_row_t row, guint scope, guint measure, ApStatistic st
     ap_tab_link(appendix->printed, row, 5, statistics, to_row, to_column, shown);
 }
 
+/* A number of the plan: its name in words, and a formula where one can compute it. */
+static void
+add_plan(Walk *walk, lxw_row_t row, const char *mark)
+{
+    ApTab *sheet = walk->appendix->printed;
+    g_auto(ApPlanNumber) number = ap_plan_number(walk->appendix, mark);
+    ap_tab_text(sheet, row, 2, number.what, AP_STYLE_TEXT);
+    if (number.expression == NULL) {
+        ap_tab_text(sheet, row, 4, "", AP_STYLE_WORD);
+    } else {
+        g_autofree char *formula = g_strconcat("=", number.expression, NULL);
+        ap_tab_formula(sheet, row, 4, formula, number.value, NULL, FALSE, AP_STYLE_PLAIN);
+    }
+    ap_tab_text(sheet, row, 5, "", AP_STYLE_WORD);
+}
+
 static void
 add_run(Walk *walk, const ApRun *run)
 {
@@ -74,9 +91,7 @@ add_run(Walk *walk, const ApRun *run)
         add_source(walk, row, scope, measure, statistic);
         return;
     }
-    ap_tab_text(sheet, row, 2, run->value, AP_STYLE_TEXT);
-    ap_tab_text(sheet, row, 4, "", AP_STYLE_WORD);
-    ap_tab_text(sheet, row, 5, "", AP_STYLE_WORD);
+    add_plan(walk, row, run->value);
 }
 
 static void

@@ -72,14 +72,10 @@ add_score(ApAppendix *appendix, guint participant, guint position)
 static void
 add_maximum(ApAppendix *appendix, guint position)
 {
-    const ApCode *code = ap_year_code(appendix->year, g_array_index(appendix->codes, guint, position));
-    ApTab *items = appendix->items;
-    g_autofree char *codes =
-        ap_tab_range(items, items->header + 1, AP_ITEMS_CODE, items->end - 1, AP_ITEMS_CODE);
-    g_autofree char *maxima =
-        ap_tab_range(items, items->header + 1, AP_ITEMS_MAX, items->end - 1, AP_ITEMS_MAX);
+    guint index = g_array_index(appendix->codes, guint, position);
+    const ApCode *code = ap_year_code(appendix->year, index);
     lxw_col_t column = (lxw_col_t)(AP_KEY_COLUMNS + position);
-    g_autofree char *lookup = ap_formula_lookup(maxima, code->code, codes);
+    g_autofree char *lookup = ap_formula_maximum(appendix, index);
     g_autofree char *formula = g_strconcat("=", lookup, NULL);
     ap_tab_formula(appendix->scores, AP_SCORES_MAXIMA, column, formula,
                    ap_appendix_number(code->max, AP_DECIMAL_PLACES),

@@ -24,43 +24,25 @@ numbers(const SummaryRow *summary)
                            summary->exact);
 }
 
-/* How many published values meet `condition`, which starts with an operator; "" for all. */
-static char *
-count(const SummaryRow *summary, const char *first, const char *second)
-{
-    g_autoptr(GString) product = g_string_new(NULL);
-    if (summary->of_group) {
-        g_autofree char *groups = ap_formula_groups(summary->appendix, summary->appendix->values);
-        g_string_append_printf(product, "(%s=$A%u)*", groups, summary->row + 1);
-    }
-    g_string_append_printf(product, "ISNUMBER(%s)", summary->published);
-    const char *conditions[] = {first, second};
-    for (guint i = 0; i < G_N_ELEMENTS(conditions); i++)
-        if (conditions[i] != NULL)
-            g_string_append_printf(product, "*(%s%s)", summary->published, conditions[i]);
-    return g_strdup_printf("=SUMPRODUCT(%s*1)", product->str);
-}
-
+/* How many published values a count counts. */
 static char *
 count_formula(const SummaryRow *summary, ApStatistic statistic)
 {
     const ApAppendix *appendix = summary->appendix;
-    g_autofree char *at_least_good = g_strconcat(">=", appendix->good, NULL);
-    g_autofree char *below_good = g_strconcat("<", appendix->good, NULL);
-    g_autofree char *at_least_pass = g_strconcat(">=", appendix->pass, NULL);
-    g_autofree char *below_pass = g_strconcat("<", appendix->pass, NULL);
-    switch (statistic) {
-    case AP_STATISTIC_AT_LEAST_GOOD:
-        return count(summary, at_least_good, NULL);
-    case AP_STATISTIC_BELOW_GOOD:
-        return count(summary, below_good, NULL);
-    case AP_STATISTIC_BETWEEN:
-        return count(summary, at_least_pass, below_good);
-    case AP_STATISTIC_BELOW_PASS:
-        return count(summary, below_pass, NULL);
-    default:
-        return count(summary, NULL, NULL);
-    }
+    gboolean from_good = statistic == AP_STATISTIC_AT_LEAST_GOOD;
+    gboolean from_pass = statistic == AP_STATISTIC_BETWEEN;
+    gboolean to_good = statistic == AP_STATISTIC_BELOW_GOOD || statistic == AP_STATISTIC_BETWEEN;
+    gboolean to_pass = statistic == AP_STATISTIC_BELOW_PASS;
+    g_autofree char *groups =
+        summary->of_group ? ap_formula_groups(summary->appendix, summary->appendix->values) : NULL;
+    g_autofree char *group = g_strdup_printf("$A%u", summary->row + 1);
+    return ap_formula_count(groups, group, summary->published,
+                            from_good   ? appendix->good
+                            : from_pass ? appendix->pass
+                                        : NULL,
+                            to_good   ? appendix->good
+                            : to_pass ? appendix->pass
+                                      : NULL);
 }
 
 /* Excel's newer functions bear a prefix in the file. */
@@ -90,7 +72,8 @@ add_statistic(ApAppendix *appendix, const SummaryRow *summary, ApStatistic stati
 {
     lxw_col_t column = (lxw_col_t)(AP_STATISTICS_FIRST + statistic);
     if (ap_statistic_is_count(statistic)) {
-        g_autofree char *formula = count_formula(summary, statistic);
+        g_autofree char *count = count_formula(summary, statistic);
+        g_autofree char *formula = g_strconcat("=", count, NULL);
         ap_tab_formula(appendix->statistics, summary->row, column, formula, (double)value, NULL, FALSE,
                        AP_STYLE_COUNT);
         return;

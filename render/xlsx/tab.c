@@ -411,7 +411,7 @@ static void
 set_up_page(ApTab *sheet, guint width)
 {
     lxw_worksheet *worksheet = sheet->worksheet;
-    guint pages = sheet->drawn ? 1 : (width + WIDTH_PAGE - 1) / WIDTH_PAGE;
+    guint pages = (width + WIDTH_PAGE - 1) / WIDTH_PAGE;
     worksheet_set_paper(worksheet, PAPER_A4);
     if (width > WIDTH_LANDSCAPE)
         worksheet_set_landscape(worksheet);

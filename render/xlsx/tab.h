@@ -59,7 +59,6 @@ typedef struct {
     GPtrArray *headers; /* char * */
     lxw_row_t tall_row; /* the last row that was made higher, and the lines it has */
     guint lines;
-    gboolean drawn;    /* a chart or picture stands over the first columns: they cannot be repeated */
     guint key_columns; /* frozen at the left */
 } ApTab;
 

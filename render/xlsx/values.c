@@ -8,49 +8,6 @@
 
 #include "render/xlsx/formula.h"
 
-/* The codes that count for a measure, as places among the columns of `scores`, ascending. Free with
- * g_array_unref. */
-static GArray *
-counted_codes(const ApAppendix *appendix, const ApMeasure *measure)
-{
-    const ApYear *year = appendix->year;
-    g_autofree gboolean *counts = g_new0(gboolean, year->codes->len);
-    for (guint i = 0; i < year->items->len; i++) {
-        const ApItem *item = ap_year_item(year, i);
-        gboolean belongs = item->stage == measure->stage;
-        if (measure->kind == AP_MEASURE_FACET)
-            belongs = belongs && item->facet == (gint)measure->facet;
-        else if (measure->kind == AP_MEASURE_ITEM)
-            belongs = i == measure->item;
-        for (guint p = 0; belongs && p < item->parts->len; p++)
-            counts[g_array_index(item->parts, ApPart, p).code] = TRUE;
-    }
-    GArray *positions = g_array_new(FALSE, FALSE, sizeof(guint));
-    for (guint position = 0; position < appendix->codes->len; position++) {
-        guint code = g_array_index(appendix->codes, guint, position);
-        if (counts[code] && !ap_year_code(year, code)->pilot)
-            g_array_append_val(positions, position);
-    }
-    return positions;
-}
-
-/* Runs of codes that stand side by side: first and last place in turn. */
-static GArray *
-runs_of(const GArray *positions)
-{
-    GArray *runs = g_array_new(FALSE, FALSE, sizeof(guint));
-    for (guint i = 0; i < positions->len; i++) {
-        guint position = g_array_index(positions, guint, i);
-        if (runs->len > 0 && g_array_index(runs, guint, runs->len - 1) + 1 == position) {
-            g_array_index(runs, guint, runs->len - 1) = position;
-            continue;
-        }
-        g_array_append_val(runs, position);
-        g_array_append_val(runs, position);
-    }
-    return runs;
-}
-
 /* =IF(COUNT(D6:F6)=0,"—",SUM(D6:F6)/SUMIF(D6:F6,">=0",D$4:F$4)*100), over the runs of a measure. */
 static char *
 ratio_formula(const ApAppendix *appendix, const GArray *runs, guint participant)
@@ -183,8 +140,7 @@ ap_appendix_fill_values(ApAppendix *appendix)
         add_keys(appendix, appendix->values, p);
     }
     for (guint m = 0; m < ap_store_n_measures(appendix->store); m++) {
-        g_autoptr(GArray) codes = counted_codes(appendix, ap_store_measure(appendix->store, m));
-        g_autoptr(GArray) runs = runs_of(codes);
+        g_autoptr(GArray) runs = ap_formula_runs(appendix, ap_store_measure(appendix->store, m));
         for (guint p = 0; p < n_participants; p++) {
             add_exact(appendix, p, m, runs);
             add_published(appendix, p, m);

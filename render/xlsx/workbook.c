@@ -76,7 +76,7 @@ set_properties(ApBook *book, const ApStore *store, const ApDocument *document)
     ap_book_note(book, workbook_set_custom_property_string(book->workbook, "Language", document->language));
 }
 
-static void
+static gboolean
 fill_sheets(ApAppendix *appendix, GError **error)
 {
     ap_appendix_fill_participants(appendix);
@@ -87,10 +87,13 @@ fill_sheets(ApAppendix *appendix, GError **error)
     ap_appendix_fill_corrections(appendix);
     ap_appendix_fill_values(appendix);
     ap_appendix_fill_statistics(appendix);
-    ap_appendix_add_figures(appendix, error);
+    if (!ap_appendix_add_figures(appendix, error))
+        return FALSE;
     ap_appendix_fill_printed(appendix);
-    ap_appendix_fill_notes(appendix);
+    if (!ap_appendix_fill_notes(appendix, error))
+        return FALSE;
     ap_appendix_fill_contents(appendix);
+    return TRUE;
 }
 
 /* Scores are printed with as many places as the one that has most. */
@@ -143,17 +146,14 @@ write_workbook(const Source *source, const char *dir, const char *path, GError *
     g_autoptr(ApAppendix) appendix =
         ap_appendix_new(source->store, source->document, source->charts, source->n_charts, book);
     appendix->palette = read_palette(source->style, &appendix->everyone);
-    GError *failure = NULL;
-    fill_sheets(appendix, &failure);
+    gboolean filled = fill_sheets(appendix, error);
     set_properties(book, source->store, source->document);
     ap_book_note(book, workbook_close(workbook));
     g_array_unref(appendix->palette);
-    if (failure == NULL && book->failure != LXW_NO_ERROR)
-        failure = g_error_new(G_IO_ERROR, G_IO_ERROR_FAILED, _("cannot write the workbook: %s"),
-                              lxw_strerror(book->failure));
-    if (failure != NULL)
-        g_propagate_error(error, failure);
-    return failure == NULL;
+    if (filled && book->failure != LXW_NO_ERROR)
+        g_set_error(error, G_IO_ERROR, G_IO_ERROR_FAILED, _("cannot write the workbook: %s"),
+                    lxw_strerror(book->failure));
+    return filled && book->failure == LXW_NO_ERROR;
 }
 
 /* The library writes files only: a folder of its own holds them until they are read back. */
