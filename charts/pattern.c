@@ -8,7 +8,8 @@
 #define PITCH 4.0      /* points between lines or dots */
 #define LINE 1.3       /* width of a line of the colour on paper */
 #define PAPER_LINE 0.9 /* width of a line of paper on the colour */
-#define DOT 0.85       /* radius of a dot */
+#define DOT 1.9        /* diameter of a dot */
+#define INSET 0.5      /* of lines from the edge, so that the outline covers their slanted ends */
 #define OUTLINE 0.75   /* width of the outline, inside the box */
 
 static void
@@ -113,7 +114,8 @@ ap_pattern_fill(cairo_t *cr, ApBox box, ApPaint paint, ApColour paper)
     set_colour(cr, on_paper ? paint.colour : paper);
     cairo_set_dash(cr, NULL, 0, 0);
     cairo_set_line_width(cr, on_paper ? LINE : PAPER_LINE);
-    add_pattern(cr, box, paint.pattern);
+    add_pattern(cr, (ApBox){box.x + INSET, box.y + INSET, box.width - 2 * INSET, box.height - 2 * INSET},
+                paint.pattern);
     cairo_stroke(cr);
     cairo_restore(cr);
     set_colour(cr, paint.colour);
