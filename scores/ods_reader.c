@@ -207,6 +207,14 @@ cell_type(ApXml *xml)
     return EMPTY;
 }
 
+/* Other programs than LibreOffice store the number 0 where a formula fails, and only show the error. */
+static gboolean
+shows_error(const Cell *cell)
+{
+    const char *text = cell->text->str;
+    return cell->formula && (g_str_has_prefix(text, "Err:") || (text[0] == '#' && g_ascii_isupper(text[1])));
+}
+
 static void
 read_cell(ApXml *xml, Cell *cell)
 {
@@ -230,6 +238,8 @@ read_cell(ApXml *xml, Cell *cell)
         first = FALSE;
         append_paragraph(xml, cell->text, cell->text->len);
     }
+    if (shows_error(cell))
+        cell->type = FAILURE;
 }
 
 static void
@@ -284,7 +294,8 @@ put_cell(ApRows *rows, guint column, const Cell *cell)
 static guint
 repeats(ApXml *xml, const char *attribute)
 {
-    return CLAMP(ap_xml_number(xml, TABLE, attribute, 1), 1, PAST_SHEET);
+    guint times = ap_xml_number(xml, TABLE, attribute, 1);
+    return CLAMP(times, 1, PAST_SHEET);
 }
 
 static void

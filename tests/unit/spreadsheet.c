@@ -326,7 +326,9 @@ ods_troubles_have_their_place(void **state)
         "<x:p>#DIV/0!</x:p></t:table-cell></t:table-row>"
         "<t:table-row><t:table-cell o:value-type=\"float\" o:value=\"7.456\"><x:p>7.5</x:p></t:table-cell>"
         "</t:table-row><t:table-row><t:table-cell t:formula=\"of:=['file:///a.ods'#$Sheet1.A1]\" "
-        "o:value-type=\"float\" o:value=\"7\"/></t:table-row></t:table>";
+        "o:value-type=\"float\" o:value=\"7\"/>"
+        "<t:table-cell t:formula=\"of:=1/0\" o:value-type=\"float\" o:value=\"0\"><x:p>#DIV/0!</x:p>"
+        "</t:table-cell></t:table-row></t:table>";
     assert_reads(
         packages_ods(*state, tables),
         "1:a|b\n3:7.5|\n"
@@ -336,7 +338,9 @@ ods_troubles_have_their_place(void **state)
         "value\n"
         "3:1: warning: sheet “items”: the cell holds 7.456 and shows 7.5, which is used; type the number "
         "that counts\n"
-        "4:1: error: sheet “items”: the cell takes its value from another file; type the value\n");
+        "4:1: error: sheet “items”: the cell takes its value from another file; type the value\n"
+        "4:2: error: sheet “items”: the cell shows the error #DIV/0!; correct its formula or type the "
+        "value\n");
 }
 
 static void
