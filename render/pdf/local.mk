@@ -3,6 +3,8 @@ noinst_LIBRARIES += libpdf.a
 libpdf_a_CPPFLAGS = $(AM_CPPFLAGS) $(GMP_CFLAGS) $(YAML_CFLAGS) $(CAIRO_CFLAGS) $(FONT_CFLAGS) $(QPDF_CFLAGS) $(LCMS_CFLAGS) $(DEFLATE_CFLAGS)
 libpdf_a_SOURCES = \
   render/pdf/box.c \
+  render/pdf/breaks.c \
+  render/pdf/breaks.h \
   render/pdf/cff.c \
   render/pdf/cff.h \
   render/pdf/check.c \
@@ -43,6 +45,10 @@ libpdf_a_SOURCES = \
   render/pdf/save.c \
   render/pdf/scan.c \
   render/pdf/scan.h \
+  render/pdf/shaper.c \
+  render/pdf/shaper.h \
+  render/pdf/spacing.c \
+  render/pdf/spacing.h \
   render/pdf/style.c \
   render/pdf/style.h \
   render/pdf/tabular.c \

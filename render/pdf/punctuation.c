@@ -118,6 +118,12 @@ ap_class_is_mark(ApCharClass class)
 }
 
 gboolean
+ap_class_is_wide(ApCharClass class)
+{
+    return class == AP_CHAR_HAN || ap_class_is_mark(class) || class == AP_CHAR_MIDDLE;
+}
+
+gboolean
 ap_class_starts_no_line(ApCharClass class)
 {
     return class == AP_CHAR_CLOSE || class == AP_CHAR_STOP || class == AP_CHAR_MIDDLE ||

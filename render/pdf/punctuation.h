@@ -23,6 +23,9 @@ ApCharClass ap_char_class(gunichar c);
 /* A full-width mark whose blank may be taken off. */
 gboolean ap_class_is_mark(ApCharClass class);
 
+/* As wide as an ideograph: a line may end beside it, and the places beside it stretch. */
+gboolean ap_class_is_wide(ApCharClass class);
+
 gboolean ap_class_starts_no_line(ApCharClass class);
 gboolean ap_class_ends_no_line(ApCharClass class);
 

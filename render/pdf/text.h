@@ -1,9 +1,8 @@
-/* A paragraph's characters as glyphs: fonts chosen and shaped once, with what each may do to a line. */
+/* A paragraph's characters as glyphs: shaped once, with what each may do to a line. */
 #pragma once
 
-#include "render/pdf/face.h"
 #include "render/pdf/punctuation.h"
-#include "render/pdf/style.h"
+#include "render/pdf/shaper.h"
 
 /* Between a label such as that of a figure and its caption: an ideographic space. */
 #define AP_LABEL_SPACE "\u3000"
@@ -59,18 +58,6 @@ typedef struct {
     ApSum *sums;      /* one more than clusters */
     guint label_end;  /* clusters of the label */
 } ApText;
-
-/* What shapes texts: fonts by the style's order, and where missing glyphs are reported. */
-typedef struct ApShaper ApShaper;
-
-/* NULL with problems if a font of the style is not installed. Everything is borrowed. */
-ApShaper *ap_shaper_new(ApFaces *faces, const ApPageStyle *style, ApProblems *problems);
-void ap_shaper_free(ApShaper *shaper);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(ApShaper, ap_shaper_free)
-const ApPageStyle *ap_shaper_style(const ApShaper *shaper);
-
-/* The first failure of the system since the shaper was made goes to `error`; TRUE if there was none. */
-gboolean ap_shaper_check(ApShaper *shaper, GError **error);
 
 /* Shapes `label` (may be NULL) and `runs` (ApRun, may be NULL) one after the other. A glyph that no font has
  * becomes a problem at its run's origin. Never NULL. */

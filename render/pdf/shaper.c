@@ -1,0 +1,143 @@
+/* Fonts for texts: descriptions by role, faces by Pango font. */
+#include <config.h>
+
+#include "render/pdf/shaper.h"
+
+#include <glib/gi18n.h>
+
+struct ApShaper {
+    ApFaces *faces;
+    const ApPageStyle *style;
+    ApProblems *problems;
+    GHashTable *fonts;    /* PangoFont → ApShaperFont */
+    GHashTable *reported; /* "place:character" */
+    GError *error;
+    PangoFontDescription *descriptions[AP_N_TEXTS];
+    ApTextRole role; /* whose description the context has; AP_N_TEXTS if none */
+};
+
+static gboolean
+check_fonts(ApFaces *faces, const ApPageStyle *style, ApProblems *problems)
+{
+    guint missing = 0;
+    for (guint i = 0; i < style->fonts->len; i++) {
+        const ApFontName *name = style->fonts->pdata[i];
+        if (ap_faces_has_family(faces, name->family))
+            continue;
+        missing++;
+        ap_problems_error(problems, (ApPlace){"style.yaml", 1, 1},
+                          _("font “%s” is not installed: apt-get install %s"), name->family, name->package);
+    }
+    return missing == 0;
+}
+
+ApShaper *
+ap_shaper_new(ApFaces *faces, const ApPageStyle *style, ApProblems *problems)
+{
+    if (!check_fonts(faces, style, problems))
+        return NULL;
+    ApShaper *shaper = g_new0(ApShaper, 1);
+    shaper->faces = faces;
+    shaper->style = style;
+    shaper->problems = problems;
+    shaper->fonts = g_hash_table_new_full(NULL, NULL, g_object_unref, g_free);
+    shaper->reported = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    shaper->role = AP_N_TEXTS;
+    return shaper;
+}
+
+void
+ap_shaper_free(ApShaper *shaper)
+{
+    if (!shaper)
+        return;
+    for (guint i = 0; i < AP_N_TEXTS; i++)
+        pango_font_description_free(shaper->descriptions[i]);
+    g_hash_table_unref(shaper->fonts);
+    g_hash_table_unref(shaper->reported);
+    g_clear_error(&shaper->error);
+    g_free(shaper);
+}
+
+const ApPageStyle *
+ap_shaper_style(const ApShaper *shaper)
+{
+    return shaper->style;
+}
+
+gboolean
+ap_shaper_check(ApShaper *shaper, GError **error)
+{
+    if (!shaper->error)
+        return TRUE;
+    g_propagate_error(error, g_steal_pointer(&shaper->error));
+    return FALSE;
+}
+
+PangoContext *
+ap_shaper_use(ApShaper *shaper, ApTextRole role)
+{
+    PangoContext *context = ap_faces_context(shaper->faces);
+    if (shaper->role == role)
+        return context;
+    PangoFontDescription **description = &shaper->descriptions[role];
+    if (!*description) {
+        const ApTextStyle *style = &shaper->style->texts[role];
+        *description = pango_font_description_new();
+        pango_font_description_set_family(*description, shaper->style->families);
+        pango_font_description_set_absolute_size(*description, style->size * PANGO_SCALE);
+        if (style->bold && shaper->style->bold_family) {
+            g_autofree char *families =
+                g_strconcat(shaper->style->bold_family, ",", shaper->style->families, NULL);
+            pango_font_description_set_family(*description, families);
+            pango_font_description_set_weight(*description, PANGO_WEIGHT_BOLD);
+        }
+    }
+    pango_context_set_font_description(context, *description);
+    shaper->role = role;
+    return context;
+}
+
+static gboolean
+family_allowed(const ApPageStyle *style, PangoFont *font)
+{
+    PangoFontDescription *description = pango_font_describe(font);
+    const char *family = pango_font_description_get_family(description);
+    gboolean allowed = g_strcmp0(family, style->bold_family) == 0;
+    for (guint i = 0; !allowed && i < style->fonts->len; i++)
+        allowed = g_strcmp0(family, ((const ApFontName *)style->fonts->pdata[i])->family) == 0;
+    pango_font_description_free(description);
+    return allowed;
+}
+
+const ApShaperFont *
+ap_shaper_font(ApShaper *shaper, PangoFont *font)
+{
+    ApShaperFont *found = g_hash_table_lookup(shaper->fonts, font);
+    if (found)
+        return found;
+    found = g_new0(ApShaperFont, 1);
+    g_autoptr(GError) error = NULL;
+    found->face = ap_faces_lookup(shaper->faces, font, &error);
+    if (!found->face && !shaper->error)
+        shaper->error = g_steal_pointer(&error);
+    found->allowed = family_allowed(shaper->style, font);
+    g_hash_table_insert(shaper->fonts, g_object_ref(font), found);
+    return found;
+}
+
+void
+ap_shaper_report_missing(ApShaper *shaper, ApPlace place, gunichar c)
+{
+    g_autofree char *key =
+        g_strdup_printf("%s:%u:%u:%x", place.file ? place.file : "", place.line, place.column, c);
+    if (!g_hash_table_add(shaper->reported, g_steal_pointer(&key)))
+        return;
+    char text[8] = {0};
+    g_unichar_to_utf8(c, text);
+    ap_problems_error(
+        shaper->problems, place,
+        _("character “%s” (U+%04X) is in none of the fonts %s; replace it, or add a font that has it "
+          "to style.yaml"),
+        g_unichar_isprint(c) ? text : "?", c, shaper->style->families);
+}
