@@ -1,1 +1,1 @@
-EXTRA_DIST += docs/architecture.md docs/context.md
+EXTRA_DIST += docs/architecture.md docs/charts.md docs/context.md docs/gallery.png

@@ -24,3 +24,13 @@ check_PROGRAMS += tests/unit/chart_data
 tests_unit_chart_data_SOURCES = tests/unit/chart_data.c $(CHART_YEAR)
 tests_unit_chart_data_CPPFLAGS = $(CHART_TEST_CPPFLAGS)
 tests_unit_chart_data_LDADD = $(CHARTS_LIBS) $(CMOCKA_LIBS)
+
+# Every kind of chart over ten made-up years, on one sheet to be looked at.
+EXTRA_PROGRAMS += tests/gallery
+tests_gallery_SOURCES = tests/gallery.c $(CHART_YEAR)
+tests_gallery_CPPFLAGS = $(CHART_TEST_CPPFLAGS) -I$(srcdir)/tests
+tests_gallery_LDADD = $(CHARTS_LIBS)
+
+gallery: tests/gallery$(EXEEXT)
+	AP_SRCDIR='$(abs_top_srcdir)' tests/gallery$(EXEEXT) $(srcdir)/docs/gallery.png
+.PHONY: gallery
