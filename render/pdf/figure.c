@@ -4,6 +4,8 @@
 
 #include "render/pdf/figure.h"
 
+#include "render/pdf/cff.h"
+
 #include <glib/gi18n.h>
 #include <qpdf/qpdf-c.h>
 #include <string.h>
@@ -135,21 +137,37 @@ complete_font(ApFigures *figures, qpdf_oh from, HPDF_Dict to)
         ap_dict_set_name(figures->file, to, "CIDToGIDMap", "Identity");
 }
 
+/* An embedded CFF font, made smaller if that is possible. */
+static HPDF_Dict
+copy_cff(ApFigures *figures, const unsigned char *bytes, size_t length)
+{
+    g_autoptr(GBytes) shrunk = ap_cff_shrink(bytes, length);
+    if (shrunk)
+        bytes = g_bytes_get_data(shrunk, &length);
+    return ap_file_stream_deflated(figures->file, bytes, length);
+}
+
 /* The bytes of a stream: as they are if only deflated, else decoded and deflated anew. */
 static HPDF_Dict
 copy_bytes(ApFigures *figures, qpdf_oh object)
 {
     qpdf_oh dict = qpdf_oh_get_dict(figures->qpdf, object);
     qpdf_oh filter = qpdf_oh_get_key(figures->qpdf, dict, "/Filter");
-    gboolean is_deflated = qpdf_oh_is_name_and_equals(figures->qpdf, filter, "/FlateDecode") &&
-                           !qpdf_oh_has_key(figures->qpdf, dict, "/DecodeParms");
+    gboolean is_cff = qpdf_oh_is_name_and_equals(
+        figures->qpdf, qpdf_oh_get_key(figures->qpdf, dict, "/Subtype"), "/CIDFontType0C");
+    gboolean is_kept = !is_cff && qpdf_oh_is_name_and_equals(figures->qpdf, filter, "/FlateDecode") &&
+                       !qpdf_oh_has_key(figures->qpdf, dict, "/DecodeParms");
     unsigned char *bytes = NULL;
     size_t length = 0;
-    QPDF_BOOL filtered = QPDF_FALSE;
-    (void)qpdf_oh_get_stream_data(figures->qpdf, object, is_deflated ? qpdf_dl_none : qpdf_dl_all, &filtered,
-                                  &bytes, &length);
-    HPDF_Dict copy = is_deflated ? ap_file_stream_raw(figures->file, bytes, length, TRUE)
-                                 : ap_file_stream_deflated(figures->file, bytes, length);
+    (void)qpdf_oh_get_stream_data(figures->qpdf, object, is_kept ? qpdf_dl_none : qpdf_dl_all, NULL, &bytes,
+                                  &length);
+    HPDF_Dict copy = NULL;
+    if (is_cff)
+        copy = copy_cff(figures, bytes, length);
+    else if (is_kept)
+        copy = ap_file_stream_raw(figures->file, bytes, length, TRUE);
+    else
+        copy = ap_file_stream_deflated(figures->file, bytes, length);
     free(bytes);
     return copy;
 }

@@ -104,7 +104,7 @@ fixture_figures(void)
         cairo_rectangle(cr, 20, 20 + 10 * i, 120, 30);
         cairo_fill(cr);
         PangoLayout *layout = pango_cairo_create_layout(cr);
-        PangoFontDescription *description = pango_font_description_from_string("TW-Kai 12");
+        PangoFontDescription *description = pango_font_description_from_string("Noto Sans CJK TC 12");
         pango_layout_set_font_description(layout, description);
         pango_layout_set_text(layout, i == 0 ? "分數 75.00 Score" : "第二圖", -1);
         cairo_move_to(cr, 20, 70);

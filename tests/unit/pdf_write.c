@@ -59,6 +59,7 @@ test_text_is_exact(void **state)
     assert_contains(text, "資安稽核概況報告\n");
     assert_contains(text, "第 1 分組平均 79.33 分，「達標」。\n");
     assert_contains(text, "𠮷野家與\U000fd75a及 Office 365 的 é。\n");
+    assert_contains(text, "分數 75.00 Score\n");
     assert_contains(text, "註：不適用者不計 (q\xcc\x81)。\n");
 }
 
