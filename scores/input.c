@@ -68,9 +68,8 @@ check_status(const char *path, int fd, gsize limit, ApProblems *problems, GError
     }
     if (limit > 0 && (guint64)status.st_size > limit) {
         ap_problems_error(problems, place,
-                          _("the file has %" G_GUINT64_FORMAT " bytes, the limit is %" G_GSIZE_FORMAT
-                            "; is it the right file?"),
-                          (guint64)status.st_size, limit);
+                          _("the file has %llu bytes, the limit is %llu; is it the right file?"),
+                          (unsigned long long)status.st_size, (unsigned long long)limit);
         return FALSE;
     }
     return TRUE;
