@@ -25,8 +25,8 @@ check_fonts(ApFaces *faces, const ApPageStyle *style, ApProblems *problems)
         if (ap_faces_has_family(faces, name->family))
             continue;
         missing++;
-        ap_problems_error(problems, (ApPlace){"style.yaml", 1, 1},
-                          _("font “%s” is not installed: apt-get install %s"), name->family, name->package);
+        ap_problems_error(problems, name->place, _("font “%s” is not installed: apt-get install %s"),
+                          name->family, name->package);
     }
     return missing == 0;
 }

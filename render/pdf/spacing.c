@@ -76,11 +76,12 @@ set_space(ApCluster *space, const ApCluster *before, const ApCluster *after, dou
     if (ap_classes_meet(before->class, after->class)) {
         space->advance = GAP * size;
         space->shrink_right = GAP_SHRINK * size;
+        space->stretch = 1;
     } else if (ap_class_is_mark(before->class) || ap_class_is_mark(after->class)) {
         space->advance = 0;
         space->shrink_right = 0;
+        space->stretch = 1;
     }
-    space->stretch = 1;
 }
 
 static gboolean

@@ -193,6 +193,7 @@ read_fonts(Reader *reader, const yaml_node_t *list, ApPageStyle *style)
         ApFontName *name = g_new0(ApFontName, 1);
         name->family = g_strdup(need_text(reader, map, "family"));
         name->package = g_strdup(need_text(reader, map, "package"));
+        name->place = ap_yaml_place(reader->yaml, map);
         g_ptr_array_add(style->fonts, name);
         g_string_append_printf(families, "%s%s", families->len > 0 ? "," : "", name->family);
     }

@@ -44,6 +44,7 @@ typedef struct {
 typedef struct {
     char *family;
     char *package; /* the Debian package that installs it */
+    ApPlace place; /* in style.yaml; its file is borrowed from the YAML */
 } ApFontName;
 
 typedef struct {
