@@ -320,6 +320,8 @@ put_run(Content *content, const ApMark *mark, GError **error)
 {
     ApFont *font = ap_fonts_lookup(content->fonts, mark->run->face);
     Stretch stretch = {0};
+    if (mark->element && mark->element->kind == AP_ELEMENT_LABEL)
+        ap_tags_set_label(content->tags, mark->element, mark->run->text);
     while (stretch.end < mark->run->glyphs->len) {
         stretch = next_stretch(mark->run, stretch.end);
         if (!put_stretch(content, mark, font, stretch)) {

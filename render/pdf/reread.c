@@ -202,10 +202,10 @@ read_to_unicode(Reader *reader, qpdf_oh dict, guint8 *known)
     qpdf_oh stream = get(reader, dict, "/ToUnicode");
     unsigned char *bytes = NULL;
     size_t length = 0;
-    if (!qpdf_oh_is_stream(reader->qpdf, stream) ||
-        qpdf_oh_get_stream_data(reader->qpdf, stream, qpdf_dl_all, NULL, &bytes, &length) != QPDF_SUCCESS)
+    if (!qpdf_oh_is_stream(reader->qpdf, stream))
         return;
-    g_autofree char *cmap = g_strndup((const char *)bytes, length);
+    (void)qpdf_oh_get_stream_data(reader->qpdf, stream, qpdf_dl_all, NULL, &bytes, &length);
+    g_autofree char *cmap = g_strndup(bytes ? (const char *)bytes : "", length);
     free(bytes);
     if (!read_sections(cmap, FALSE, known) || !read_sections(cmap, TRUE, known))
         memset(known, 0, (1 << 16) / 8);

@@ -21,8 +21,9 @@ typedef struct {
     GArray *items; /* Item, in order; NULL while there are none */
     guint first;   /* the least order in it and below it, 0 for no content */
     gboolean is_kept;
-    gboolean has_box;
+    gboolean has_box; /* of a figure */
     double box[4];
+    const char *numbering; /* of a list: the value of ListNumbering */
     HPDF_Dict dict;
 } Node;
 
@@ -146,6 +147,22 @@ ap_tags_set_box(ApTags *tags, const ApElement *element, const double box[static 
     node->has_box = TRUE;
 }
 
+void
+ap_tags_set_label(ApTags *tags, const ApElement *label, const char *text)
+{
+    const ApElement *item = label->parent;
+    const ApElement *list = item ? item->parent : NULL;
+    if (!list || item->kind != AP_ELEMENT_LIST_ITEM || list->kind != AP_ELEMENT_LIST)
+        return;
+    Node *node = find_node(tags, list);
+    if (node->numbering)
+        return;
+    node->numbering = "Disc";
+    for (; *text; text = g_utf8_next_char(text))
+        if (g_unichar_isalnum(g_utf8_get_char(text)))
+            node->numbering = "Decimal"; /* Chinese numbers have no name of their own in PDF 1.7 */
+}
+
 /* ---- Writing. ---- */
 
 typedef struct {
@@ -240,6 +257,17 @@ write_figure_attributes(const Writer *writer, const Node *node, HPDF_Dict dict)
     ap_dict_set(writer->file, dict, "A", attributes);
 }
 
+static void
+write_list_attributes(const Writer *writer, const Node *node, HPDF_Dict dict)
+{
+    if (!node->numbering)
+        return;
+    HPDF_Dict attributes = ap_file_dict(writer->file);
+    ap_dict_set_name(writer->file, attributes, "O", "List");
+    ap_dict_set_name(writer->file, attributes, "ListNumbering", node->numbering);
+    ap_dict_set(writer->file, dict, "A", attributes);
+}
+
 /* The entries that only some kinds have. */
 static void
 write_attributes(const Writer *writer, const ApElement *element, const Node *node, HPDF_Dict dict)
@@ -248,6 +276,8 @@ write_attributes(const Writer *writer, const ApElement *element, const Node *nod
         write_table_attributes(writer, element, dict);
     if (element->kind == AP_ELEMENT_FIGURE)
         write_figure_attributes(writer, node, dict);
+    if (element->kind == AP_ELEMENT_LIST)
+        write_list_attributes(writer, node, dict);
     if (element->kind == AP_ELEMENT_NOTE) {
         g_ptr_array_add(writer->tags->notes, (gpointer)element);
         g_autofree char *id = g_strdup_printf("note-%06u", writer->tags->notes->len);

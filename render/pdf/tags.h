@@ -21,6 +21,9 @@ guint ap_tags_add_content(ApTags *tags, const ApElement *element, guint page);
 /* Notes that `annotation` on `page` belongs to `element`; its key for StructParent. */
 guint ap_tags_add_annotation(ApTags *tags, const ApElement *element, guint page, HPDF_Dict annotation);
 
+/* Notes the text of a label: a list whose first label has a letter or a digit counts its items. */
+void ap_tags_set_label(ApTags *tags, const ApElement *label, const char *text);
+
 /* Notes where a figure stands: left, bottom, right, top in points from the bottom left of the page. */
 void ap_tags_set_box(ApTags *tags, const ApElement *element, const double box[static 4]);
 

@@ -109,7 +109,9 @@ test_structure_is_the_tree(void **state)
                     "/Scope /Column|\"平均\"|TBody|TR|TD:|/RowSpan 2|\"第 1 分組\"|\"之二\"|TD|"
                     "\"79.33\"|TR|TD|Sect|");
     assert_contains(flat->str, "Figure:|/Placement /Block|/BBox [72 441.89 472 641.89]|");
-    assert_contains(flat->str, "L (block)|LI (block)|Lbl (block)|\"1.\"|LBody (block)|\"帳號管理\"|");
+    assert_contains(
+        flat->str,
+        "L (block):|/ListNumbering /Decimal|LI (block)|Lbl (block)|\"1.\"|LBody (block)|\"帳號管理\"|");
 }
 
 int
