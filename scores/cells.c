@@ -38,22 +38,22 @@ report_no_number(ApReading *reading, ApPlace place, const char *what, ApSlice ce
     if (has_full_width(text)) {
         g_autofree char *narrow = g_utf8_normalize(text, -1, G_NORMALIZE_ALL);
         ap_problems_error(reading->problems, place,
-                          _("%s “%s” is written in full-width characters; write %s"), what, shown, narrow);
+                          _("%s “%s” is written in full-width characters; write %s"), _(what), shown, narrow);
     } else if (strchr(text, ',') != NULL) {
         ap_problems_error(reading->problems, place,
-                          _("%s “%s” has a comma; write the decimal point as in 12.5"), what, shown);
+                          _("%s “%s” has a comma; write the decimal point as in 12.5"), _(what), shown);
     } else if (g_ascii_isdigit(text[0]) && strpbrk(text, "eE") != NULL &&
                (g_ascii_strtod(text, &end), *end == '\0')) {
         ap_problems_error(reading->problems, place,
-                          _("%s “%s” has an exponent; write the digits out, as in 120 for 1.2e2"), what,
+                          _("%s “%s” has an exponent; write the digits out, as in 120 for 1.2e2"), _(what),
                           shown);
     } else if (strchr(text, '%') != NULL) {
         ap_problems_error(reading->problems, place, _("%s “%s” has a percent sign; write the number alone"),
-                          what, shown);
+                          _(what), shown);
     } else {
         ap_problems_error(reading->problems, place,
                           _("%s “%s” is not a decimal; write digits with at most one point, as in 12.5"),
-                          what, shown);
+                          _(what), shown);
     }
 }
 
@@ -66,16 +66,16 @@ ap_read_decimal(ApReading *reading, ApPlace place, const char *what, ApSlice cel
     g_autofree char *shown = ap_slice_show(cell);
     switch (wrong) {
     case AP_DECIMAL_NEGATIVE:
-        ap_problems_error(reading->problems, place, _("%s “%s” is negative; it must be 0 or more"), what,
+        ap_problems_error(reading->problems, place, _("%s “%s” is negative; it must be 0 or more"), _(what),
                           shown);
         break;
     case AP_DECIMAL_TOO_MANY_PLACES:
         ap_problems_error(reading->problems, place, _("%s “%s” has more than four decimal places; round it"),
-                          what, shown);
+                          _(what), shown);
         break;
     case AP_DECIMAL_TOO_LARGE:
         ap_problems_error(reading->problems, place,
-                          _("%s “%s” is too large; at most nine digits before the point"), what, shown);
+                          _("%s “%s” is too large; at most nine digits before the point"), _(what), shown);
         break;
     default:
         report_no_number(reading, place, what, cell);
@@ -104,7 +104,7 @@ ap_read_score(ApReading *reading, ApPlace place, const char *what, ApSlice cell,
     if (stands_for_na(cell)) {
         g_autofree char *shown = ap_slice_show(cell);
         ap_problems_error(reading->problems, place,
-                          _("%s “%s” is not a decimal; write NA if the code does not apply"), what, shown);
+                          _("%s “%s” is not a decimal; write NA if the code does not apply"), _(what), shown);
         return FALSE;
     }
     return ap_read_decimal(reading, place, what, cell, &score->points);
@@ -181,7 +181,7 @@ ap_check_points(ApReading *reading, ApPlace place, const char *what, guint code,
     g_autofree char *points_text = ap_decimal_format(points);
     g_autofree char *max_text = ap_decimal_format(max);
     ap_problems_error(reading->problems, place,
-                      _("%s %s is above the %s points that code “%s” can give; correct it"), what,
+                      _("%s %s is above the %s points that code “%s” can give; correct it"), _(what),
                       points_text, max_text, scored->code);
     return FALSE;
 }

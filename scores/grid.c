@@ -89,3 +89,11 @@ ap_grid_get(const ApScoreTable *grid, guint participant, guint code)
                   corrected ? grid->corrected_field : grid->fields[code]},
     };
 }
+
+ApScoreKind
+ap_grid_peek(const ApScoreTable *grid, guint participant, guint code, ApDecimal *points)
+{
+    guint64 cell = grid->cells[at(grid, participant, code)];
+    *points = (ApDecimal)(cell >> POINTS_SHIFT & POINTS_MASK);
+    return (ApScoreKind)(cell & ((1U << KIND_BITS) - 1));
+}

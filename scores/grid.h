@@ -25,4 +25,7 @@ void ap_grid_set(ApScoreTable *grid, guint participant, guint code, ApScoreKind 
 /* Sets a cell by a correction: from now on it comes from `score.place`. */
 void ap_grid_correct(ApScoreTable *grid, guint participant, guint code, ApScore score);
 
+/* The kind and the points of a cell alone, for those who pass over all of them. */
+ApScoreKind ap_grid_peek(const ApScoreTable *grid, guint participant, guint code, ApDecimal *points);
+
 ApScore ap_grid_get(const ApScoreTable *grid, guint participant, guint code);

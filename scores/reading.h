@@ -60,7 +60,7 @@ void ap_take_correction(ApReading *reading, guint line, const ApSlice *cells);
 
 /* A cell that must not be empty. */
 gboolean ap_require_cell(ApReading *reading, const ApRow *row, guint column, const char *column_name);
-/* A decimal: `what` names it in the message ("score", "max"). */
+/* A decimal: `what` names it in the message ("score", "max"), which translates it. */
 gboolean ap_read_decimal(ApReading *reading, ApPlace place, const char *what, ApSlice cell, ApDecimal *value);
 /* "NA", 不適用 or a decimal. */
 gboolean ap_read_score(ApReading *reading, ApPlace place, const char *what, ApSlice cell, ApScore *score);

@@ -12,6 +12,8 @@
 
 enum { PARTICIPANT, CODE, SCORE };
 
+#define SCORE_NAME N_("score")
+
 static const ApColumn long_columns[] = {
     [PARTICIPANT] = {"participant", FALSE},
     [CODE] = {"code", FALSE},
@@ -43,8 +45,8 @@ put(ScoreSheet *scores, ApPlace place, ApSlice cell, guint participant, guint co
                           ap_year_code(reading->year, code)->code, former.place.line);
         return;
     }
-    if (!ap_read_score(reading, place, _("score"), cell, &score) ||
-        (score.kind == AP_SCORE_POINTS && !ap_check_points(reading, place, _("score"), code, score.points)))
+    if (!ap_read_score(reading, place, SCORE_NAME, cell, &score) ||
+        (score.kind == AP_SCORE_POINTS && !ap_check_points(reading, place, SCORE_NAME, code, score.points)))
         score = (ApScore){AP_SCORE_REFUSED, 0, place};
     ap_grid_set(grid, participant, code, score.kind, score.points, place.line);
 }

@@ -4,6 +4,7 @@
 
 #include "scores/store.h"
 
+#include "scores/grid.h"
 #include "scores/summary.h"
 
 #include <string.h>
@@ -160,10 +161,10 @@ sum_codes(const ApStore *store, guint participant, guint measure, gint64 *points
     *max = 0;
     for (guint i = 0; i < codes->len; i++) {
         guint code = g_array_index(codes, guint, i);
-        ApScore score = ap_year_score(store->year, participant, code);
-        if (score.kind != AP_SCORE_POINTS)
+        ApDecimal score;
+        if (ap_grid_peek(store->year->scores, participant, code, &score) != AP_SCORE_POINTS)
             continue;
-        *points += score.points;
+        *points += score;
         *max += ap_year_code(store->year, code)->max;
     }
     return *max > 0;

@@ -136,10 +136,10 @@ get_rational(const ApValues *values, ApRatio value, mpq_t result)
 }
 
 static int
-compare(gconstpointer a, gconstpointer b, gpointer user)
+compare(const ApValues *values, ApRatio first, ApRatio second)
 {
-    const ApValues *values = user;
-    ApRatio first = *(const ApRatio *)a, second = *(const ApRatio *)b;
+    if (first.denominator == second.denominator && first.denominator != 0)
+        return first.numerator < second.numerator ? -1 : first.numerator > second.numerator;
     if (first.denominator == 0 || second.denominator == 0) {
         mpq_t left, right;
         mpq_inits(left, right, NULL);
@@ -278,20 +278,70 @@ summarise_moments(const ApValues *values, guint decimals, ApSummary *summary)
     mpq_clears(sum, squares, count, NULL);
 }
 
-/* QUARTILE.INC: at position k(n-1)/4 of the sorted values, counted from 0, between its neighbours. */
+static void
+swap(ApRatio *a, ApRatio *b)
+{
+    ApRatio former = *a;
+    *a = *b;
+    *b = former;
+}
+
+static ApRatio
+middle_of_three(const ApValues *values, ApRatio a, ApRatio b, ApRatio c)
+{
+    if (compare(values, a, b) > 0)
+        swap(&a, &b);
+    if (compare(values, b, c) <= 0)
+        return b;
+    return compare(values, a, c) > 0 ? a : c;
+}
+
+/* Puts the value of `rank`, counted from 0, where sorting would; smaller ones end up below it, larger ones
+ * above. Those below `from` are known to be no larger than the rest. Hoare's selection, in three parts
+ * because many participants may share a value. */
+static ApRatio
+select_rank(ApValues *values, guint from, guint rank)
+{
+    ApRatio *ratios = (ApRatio *)(gpointer)values->ratios->data;
+    gint64 low = from, high = (gint64)values->ratios->len - 1;
+    while (low < high) {
+        ApRatio pivot = middle_of_three(values, ratios[low], ratios[low + (high - low) / 2], ratios[high]);
+        gint64 below = low, above = high;
+        for (gint64 i = low; i <= above;) {
+            int order = compare(values, ratios[i], pivot);
+            if (order < 0)
+                swap(&ratios[i++], &ratios[below++]);
+            else if (order > 0)
+                swap(&ratios[i], &ratios[above--]);
+            else
+                i++;
+        }
+        if (rank >= below && rank <= above)
+            break;
+        if (rank < below)
+            high = below - 1;
+        else
+            low = above + 1;
+    }
+    return ratios[rank];
+}
+
+/* QUARTILE.INC: at position k(n-1)/4 of the sorted values, counted from 0, between its neighbours. To be
+ * asked for with growing `k`: the values below the former position are not looked at again. */
 static gint64
-quartile(const ApValues *values, guint k, guint decimals)
+quartile(ApValues *values, guint k, guint decimals)
 {
     gsize position = (gsize)k * (values->ratios->len - 1);
     guint index = (guint)(position / 4), rest = (guint)(position % 4);
-    ApRatio lower = g_array_index(values->ratios, ApRatio, index);
+    guint former = k > 0 ? (guint)((gsize)(k - 1) * (values->ratios->len - 1) / 4) : 0;
+    ApRatio lower = select_rank(values, former, index);
     if (rest == 0)
         return round_value(values, lower, decimals);
 
     mpq_t low, high, share;
     mpq_inits(low, high, share, NULL);
     get_rational(values, lower, low);
-    get_rational(values, g_array_index(values->ratios, ApRatio, index + 1), high);
+    get_rational(values, select_rank(values, index + 1, index + 1), high);
     mpq_set_ui(share, rest, 4);
     mpq_canonicalize(share);
     mpq_sub(high, high, low);
@@ -322,7 +372,6 @@ ap_values_summarise(ApValues *values, guint decimals, ApDecimal good, ApDecimal 
     ApSummary summary = {0};
     summary.values[AP_STATISTIC_N] = values->ratios->len;
     summarise_moments(values, decimals, &summary);
-    g_array_sort_with_data(values->ratios, compare, values);
     summary.values[AP_STATISTIC_MIN] = quartile(values, 0, decimals);
     summary.values[AP_STATISTIC_Q1] = quartile(values, 1, decimals);
     summary.values[AP_STATISTIC_MEDIAN] = quartile(values, 2, decimals);

@@ -31,5 +31,5 @@ void ap_values_add_rational(ApValues *values, mpq_srcptr value);
 guint ap_values_count(const ApValues *values);
 
 /* The statistics of at least one value; `good` and `pass` are the thresholds that the rounded values are
- * compared with. Sorts the values. */
+ * compared with. Reorders the values. */
 ApSummary ap_values_summarise(ApValues *values, guint decimals, ApDecimal good, ApDecimal pass);
