@@ -81,6 +81,20 @@ def chart_faults(archive):
         yield f"{anchors} drawings, {len(charts)} charts"
 
 
+def chart_cache_faults(archive, book):
+    """What a chart shows where nobody reads the cells must be what the cells hold."""
+    for name in archive.namelist():
+        if not name.startswith("xl/charts/chart"):
+            continue
+        for reference, cache in re.findall(r"<c:val><c:numRef><c:f>(.*?)</c:f>(.*?)</c:numRef>",
+                                           archive.read(name).decode()):
+            sheet, cells = reference.rsplit("!", 1)
+            shown = [float(value) for value in re.findall(r"<c:v>(.*?)</c:v>", cache)]
+            held = [cell.value for row in book[sheet.strip("'")][cells.replace("$", "")] for cell in row]
+            if shown != held or not shown:
+                yield f"{name}: {shown} for {held}"
+
+
 def check(out, recalculated):
     path = join(out, "appendix.xlsx")
     results = openpyxl.load_workbook(path, data_only=True)
@@ -88,6 +102,7 @@ def check(out, recalculated):
     with zipfile.ZipFile(path) as archive:
         report("every part of the file is whole", filter(None, [archive.testzip()]))
         report("each figure has its chart with alternative text", chart_faults(archive))
+        report("and draws what its cells hold", chart_cache_faults(archive, results))
         report("nothing runs and nothing is fetched",
                (n for n in archive.namelist() if "vba" in n.lower() or "externalLink" in n))
     report("every sheet has a title in A1", (s.title for s in results if not s["A1"].value))

@@ -11,6 +11,7 @@
 #define COLOR_GRID 0xD9D9D9
 #define WIDTH 720.0 /* pixels */
 #define HEIGHT 400.0
+#define BAR_WIDTH 28.0      /* of a bar that stands, with its gap */
 #define ROW_HEIGHT 30.0     /* of a horizontal bar */
 #define DEFAULT_WIDTH 480.0 /* of the library, which only scales */
 #define DEFAULT_HEIGHT 288.0
@@ -101,6 +102,48 @@ set_axes(Drawing *drawing, gboolean scores)
 
 /* ---- Series. ---- */
 
+/* The number that a cell of the figure's table holds. */
+static double
+cell_number(const Drawing *drawing, const ApChartCell *cell)
+{
+    guint places = cell->kind == AP_CELL_POINTS ? drawing->data->decimals : 0;
+    return ap_appendix_number(cell->units, places);
+}
+
+/* Gives the series the numbers that viewers draw which do not read the cells. The library would take them
+ * from the cells, but of a formula it sees zero; so it is asked for a cache of zeros, and they are replaced.
+ */
+static void
+fill_cache(Drawing *drawing, lxw_chart_series *series, guint column, guint n_rows)
+{
+    g_autofree guint8 *zeros = g_new0(guint8, n_rows);
+    ap_book_note(drawing->appendix->book,
+                 lxw_chart_add_data_cache(series->values, zeros, (guint16)n_rows, 1, 0));
+    lxw_series_data_point *point = STAILQ_FIRST(series->values->data_cache);
+    for (guint r = 0; r < n_rows && point != NULL; r++) {
+        const ApChartCell *cell = ap_chart_data_cell(drawing->data, r, column);
+        point->number = cell_number(drawing, cell);
+        point->no_data = cell->kind == AP_CELL_NONE;
+        point = STAILQ_NEXT(point, list_pointers);
+    }
+}
+
+/* A word in the table has no bar and must have no label "0" either. */
+static void
+hide_labels_of_words(Drawing *drawing, lxw_chart_series *series, guint column, guint n_rows)
+{
+    g_autofree lxw_chart_data_label *labels = g_new0(lxw_chart_data_label, n_rows);
+    g_autofree lxw_chart_data_label **list = g_new0(lxw_chart_data_label *, n_rows + 1);
+    gboolean any = FALSE;
+    for (guint r = 0; r < n_rows; r++) {
+        labels[r].hide = ap_chart_data_cell(drawing->data, r, column)->kind == AP_CELL_NONE;
+        any = any || labels[r].hide;
+        list[r] = &labels[r];
+    }
+    if (any)
+        ap_book_note(drawing->appendix->book, chart_series_set_labels_custom(series, list));
+}
+
 /* One column of the table as a series: values from `column`, names from `names`, rows 0 to n - 1. */
 static lxw_chart_series *
 add_series(Drawing *drawing, guint names, guint column, guint n_rows, gint group, const char *number_format)
@@ -119,6 +162,8 @@ add_series(Drawing *drawing, guint names, guint column, guint n_rows, gint group
     chart_series_set_labels_num_format(series, number_format);
     chart_series_set_labels_font(series, &drawing->font);
     chart_series_set_labels_position(series, LXW_CHART_LABEL_POSITION_OUTSIDE_END);
+    hide_labels_of_words(drawing, series, column, n_rows);
+    fill_cache(drawing, series, column, n_rows);
     return series;
 }
 

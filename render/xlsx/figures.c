@@ -150,11 +150,33 @@ add_figure(ApAppendix *appendix, guint index, GError **error)
     return drawn;
 }
 
+/* A figure and where the text shows it. */
+typedef struct {
+    guint index;
+    guint number; /* of its block; those that the text does not show come last */
+} Placed;
+
+static gint
+compare_placed(gconstpointer a, gconstpointer b)
+{
+    const Placed *first = a, *second = b;
+    if (first->number != second->number)
+        return first->number < second->number ? -1 : 1;
+    return first->index < second->index ? -1 : 1;
+}
+
 gboolean
 ap_appendix_add_figures(ApAppendix *appendix, GError **error)
 {
-    for (guint i = 0; i < appendix->n_charts; i++)
-        if (!add_figure(appendix, i, error))
+    g_autoptr(GArray) order = g_array_new(FALSE, FALSE, sizeof(Placed));
+    for (guint i = 0; i < appendix->n_charts; i++) {
+        const ApBlock *block = find_block(appendix->document->blocks, (gint)i);
+        const Placed placed = {i, block != NULL ? block->number : G_MAXUINT};
+        g_array_append_val(order, placed);
+    }
+    g_array_sort(order, compare_placed);
+    for (guint i = 0; i < order->len; i++)
+        if (!add_figure(appendix, g_array_index(order, Placed, i).index, error))
             return FALSE;
     return TRUE;
 }

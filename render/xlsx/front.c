@@ -34,10 +34,10 @@ add_hashes(ApAppendix *appendix, GError **error)
         g_autofree char *hash = ap_manifest_hash(path, error);
         if (hash == NULL)
             return FALSE;
-        g_autofree char *note = g_strconcat("SHA-256 ", hash, NULL);
+        g_autofree char *topic = g_strconcat(name, " SHA-256", NULL);
         lxw_row_t row = sheet->end;
-        ap_tab_text(sheet, row, 0, name, AP_STYLE_TEXT);
-        ap_tab_text(sheet, row, 1, note, AP_STYLE_WRAP);
+        ap_tab_text(sheet, row, 0, topic, AP_STYLE_TEXT);
+        ap_tab_text(sheet, row, 1, hash, AP_STYLE_TEXT);
     }
     return TRUE;
 }

@@ -50,13 +50,13 @@ add_comment(ApAppendix *appendix, lxw_row_t row, lxw_col_t column, const char *t
 }
 
 static void
-add_score(ApAppendix *appendix, guint participant, guint position)
+add_score(ApAppendix *appendix, guint participant, guint position, gboolean corrected)
 {
     guint code = g_array_index(appendix->codes, guint, position);
     ApScore score = ap_year_score(appendix->year, participant, code);
     lxw_row_t row = ap_appendix_score_row(participant);
     lxw_col_t column = (lxw_col_t)(AP_KEY_COLUMNS + position);
-    g_autofree char *note = history(appendix, participant, code);
+    g_autofree char *note = corrected ? history(appendix, participant, code) : NULL;
     if (score.kind == AP_SCORE_POINTS) {
         ap_tab_number(appendix->scores, row, column, ap_appendix_number(score.points, AP_DECIMAL_PLACES),
                       note != NULL ? AP_STYLE_MARKED : AP_STYLE_POINTS);
@@ -96,6 +96,11 @@ ap_appendix_fill_scores(ApAppendix *appendix)
                 AP_STYLE_WORD);
     for (guint c = 0; c < appendix->codes->len; c++)
         add_maximum(appendix, c);
+    g_autofree gboolean *corrected = g_new0(gboolean, (gsize)year->participants->len * year->codes->len);
+    for (guint i = 0; i < year->corrections->len; i++) {
+        const ApCorrection *correction = ap_year_correction(year, i);
+        corrected[correction->participant * year->codes->len + correction->code] = TRUE;
+    }
     for (guint p = 0; p < year->participants->len; p++) {
         const ApParticipant *participant = ap_year_participant(year, p);
         lxw_row_t row = ap_appendix_score_row(p);
@@ -103,7 +108,8 @@ ap_appendix_fill_scores(ApAppendix *appendix)
         ap_tab_text(sheet, row, AP_COLUMN_LABEL, participant->label, AP_STYLE_TEXT);
         ap_tab_text(sheet, row, AP_COLUMN_GROUP, appendix->group_titles[participant->group], AP_STYLE_TEXT);
         for (guint c = 0; c < appendix->codes->len; c++)
-            add_score(appendix, p, c);
+            add_score(appendix, p, c,
+                      corrected[p * year->codes->len + g_array_index(appendix->codes, guint, c)]);
     }
     ap_tab_finish(sheet);
 }

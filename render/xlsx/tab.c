@@ -15,11 +15,11 @@
 #define ROW_HEIGHT 18.0 /* points */
 #define WIDTH_MIN 9
 #define WIDTH_HEADER 16 /* a header alone makes a column no wider: it wraps */
-#define WIDTH_MAX 64
-#define WIDTH_WRAP 56      /* columns of text in a cell as wide as that */
-#define LINE_HEIGHT 16.5   /* points */
-#define WIDTH_LANDSCAPE 95 /* what is wider is printed across, */
-#define WIDTH_PAGE 210     /* and what is wider than that on several pages */
+#define WIDTH_MAX 76
+#define WIDTH_WRAP 66       /* columns of text in a cell as wide as that */
+#define LINE_HEIGHT 16.5    /* points */
+#define WIDTH_LANDSCAPE 110 /* what is wider is printed across, */
+#define WIDTH_PAGE 210      /* and what is wider than that on several pages */
 
 #define EXACT_PLACES 6 /* that an unrounded value shows beyond the published ones */
 
@@ -424,6 +424,18 @@ set_up_page(ApTab *sheet, guint width)
     ap_book_note(sheet->book, worksheet_set_footer(worksheet, "&L&A&R&P / &N"));
 }
 
+/* Item numbers and codes are names: that some look like numbers is no mistake, nor is it that the formulas of
+ * a group differ from those over all. */
+static void
+quiet_hints(ApTab *sheet)
+{
+    char cells[LXW_MAX_CELL_RANGE_LENGTH];
+    lxw_rowcol_to_range(cells, sheet->header, 0, sheet->end, (lxw_col_t)sheet->headers->len);
+    ap_book_note(sheet->book,
+                 worksheet_ignore_errors(sheet->worksheet, LXW_IGNORE_NUMBER_STORED_AS_TEXT, cells));
+    ap_book_note(sheet->book, worksheet_ignore_errors(sheet->worksheet, LXW_IGNORE_FORMULA_DIFFERS, cells));
+}
+
 void
 ap_tab_finish(ApTab *sheet)
 {
@@ -432,11 +444,7 @@ ap_tab_finish(ApTab *sheet)
         add_table(sheet);
     worksheet_freeze_panes(sheet->worksheet, sheet->header + 1, (lxw_col_t)sheet->key_columns);
     set_up_page(sheet, width);
-    /* Item numbers and codes are names: that some look like numbers is no mistake. */
-    char cells[LXW_MAX_CELL_RANGE_LENGTH];
-    lxw_rowcol_to_range(cells, sheet->header, 0, sheet->end, (lxw_col_t)sheet->headers->len);
-    ap_book_note(sheet->book,
-                 worksheet_ignore_errors(sheet->worksheet, LXW_IGNORE_NUMBER_STORED_AS_TEXT, cells));
+    quiet_hints(sheet);
     worksheet_gridlines(sheet->worksheet, LXW_HIDE_ALL_GRIDLINES);
 }
 
