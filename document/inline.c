@@ -98,15 +98,28 @@ ap_pieces_take_attributes(GArray *pieces, ApPlace *place)
 typedef struct {
     GPtrArray *runs; /* ApRun */
     ApProblems *problems;
-    const ApSpan *span; /* that the last run is of; NULL if it takes no more text */
+    ApRun *open;        /* the last run while it takes more text, else NULL */
+    GString *text;      /* of the open run */
+    const ApSpan *span; /* that the open run is of */
     ApRun *reference;   /* whose id is still being read; NULL if none */
     gboolean newline;   /* stands before the next text */
 } Maker;
+
+static void
+close_run(Maker *maker)
+{
+    if (maker->open == NULL)
+        return;
+    g_free(maker->open->text);
+    maker->open->text = g_strndup(maker->text->str, maker->text->len);
+    maker->open = NULL;
+}
 
 static ApRun *
 add_run(Maker *maker, ApRunKind kind, const ApPiece *piece, ApPlace place)
 {
     ApRun *run = ap_run_new(kind, "");
+    close_run(maker);
     run->strong = piece->strong;
     run->emphasis = piece->emphasis;
     run->place = place;
@@ -118,7 +131,6 @@ add_run(Maker *maker, ApRunKind kind, const ApPiece *piece, ApPlace place)
             run->origin = piece->span->origin;
     }
     g_ptr_array_add(maker->runs, run);
-    maker->span = kind == AP_RUN_TEXT ? piece->span : NULL;
     return run;
 }
 
@@ -126,16 +138,15 @@ add_run(Maker *maker, ApRunKind kind, const ApPiece *piece, ApPlace place)
 static void
 add_text(Maker *maker, const ApPiece *piece, const char *start, gsize length)
 {
-    ApRun *last = maker->runs->len > 0 ? g_ptr_array_index(maker->runs, maker->runs->len - 1) : NULL;
     if (length == 0)
         return;
-    if (last == NULL || maker->span == NULL || maker->span != piece->span || last->strong != piece->strong ||
-        last->emphasis != piece->emphasis)
-        last = add_run(maker, AP_RUN_TEXT, piece, place_within(piece, (gsize)(start - piece->text)));
-    g_autofree char *part = g_strndup(start, length);
-    char *joined = g_strconcat(last->text, part, NULL);
-    g_free(last->text);
-    last->text = joined;
+    if (maker->open == NULL || maker->span != piece->span || maker->open->strong != piece->strong ||
+        maker->open->emphasis != piece->emphasis) {
+        maker->open = add_run(maker, AP_RUN_TEXT, piece, place_within(piece, (gsize)(start - piece->text)));
+        maker->span = piece->span;
+        g_string_truncate(maker->text, 0);
+    }
+    g_string_append_len(maker->text, start, (gssize)length);
 }
 
 static gsize
@@ -191,9 +202,7 @@ end_line(Maker *maker, const ApPiece *next)
     ApPiece space = {.kind = AP_PIECE_TEXT,
                      .strong = last->strong && next->strong,
                      .emphasis = last->emphasis && next->emphasis};
-    add_run(maker, AP_RUN_TEXT, &space, next->place);
-    maker->span = NULL;
-    last = g_ptr_array_index(maker->runs, maker->runs->len - 1);
+    last = add_run(maker, AP_RUN_TEXT, &space, next->place);
     g_free(last->text);
     last->text = g_strdup(" ");
 }
@@ -281,7 +290,7 @@ make_text(Maker *maker, const ApPiece *piece)
 void
 ap_pieces_to_runs(const GArray *pieces, GPtrArray *runs, ApProblems *problems)
 {
-    Maker maker = {.runs = runs, .problems = problems};
+    Maker maker = {.runs = runs, .problems = problems, .text = g_string_new(NULL)};
     for (guint i = 0; i < pieces->len; i++) {
         const ApPiece *piece = &g_array_index(pieces, ApPiece, i);
         if (piece->kind == AP_PIECE_TEXT) {
@@ -289,9 +298,11 @@ ap_pieces_to_runs(const GArray *pieces, GPtrArray *runs, ApProblems *problems)
             continue;
         }
         maker.reference = NULL;
-        maker.span = NULL;
+        close_run(&maker);
         if (piece->kind == AP_PIECE_BREAK)
             add_run(&maker, AP_RUN_BREAK, piece, piece->place);
         maker.newline = piece->kind == AP_PIECE_NEWLINE;
     }
+    close_run(&maker);
+    g_string_free(maker.text, TRUE);
 }

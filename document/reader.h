@@ -35,7 +35,10 @@ typedef struct {
     gboolean header;
     ApAlign align;
     guint columns;
-    gssize row_start; /* offset of the row's first text, or -1 */
+    const ApSpan *counted_span; /* the literal span in which characters were last counted, */
+    gsize counted;              /* up to this offset, */
+    ApPlace counted_place;      /* which is here */
+    gssize row_start;           /* offset of the row's first text, or -1 */
     ApCaption caption;
     guint refused; /* depth of constructs that the language lacks; their text is dropped */
 } ApReader;

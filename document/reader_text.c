@@ -73,6 +73,24 @@ ap_reader_leave_span(MD_SPANTYPE type, void *detail, void *data)
     return 0;
 }
 
+/* The place of `offset` in `span`. Texts come in order, so the characters of a long line are counted once. */
+static ApPlace
+place_in(ApReader *reader, const ApSpan *span, gsize offset)
+{
+    if (span->interpolated)
+        return span->place;
+    if (reader->counted_span != span || offset < reader->counted) {
+        reader->counted_span = span;
+        reader->counted = span->start;
+        reader->counted_place = span->place;
+    }
+    const char *text = reader->rendered->text;
+    reader->counted_place.column +=
+        (guint)g_utf8_strlen(text + reader->counted, (gssize)(offset - reader->counted));
+    reader->counted = offset;
+    return reader->counted_place;
+}
+
 /* Adds `length` bytes of the rendered text from `start` as pieces, one a span. `text` replaces them if it is
  * not NULL. */
 static void
@@ -88,7 +106,7 @@ add_pieces(ApReader *reader, gsize start, gsize length, const char *text, gboole
             .strong = reader->strong > 0,
             .emphasis = reader->emphasis > 0,
             .span = span,
-            .place = ap_rendered_place(reader->rendered, at),
+            .place = place_in(reader, span, at),
         };
         ap_pieces_append(reader->pieces, piece);
         at = end;
