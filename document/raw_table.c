@@ -197,29 +197,39 @@ find_owners(const ApRawTable *raw, ApProblems *problems)
     return owners;
 }
 
-/* Gives the cell at `row`, `column` the span of all places that it owns, which must be a rectangle and lie on
- * one side of the header's end. */
+/* What the cell at a place owns: how many places, and how far they reach. */
+typedef struct {
+    guint owned;
+    guint last_row;
+    guint last_column;
+} Region;
+
+static Region *
+find_regions(const ApRawTable *raw, const guint *owners)
+{
+    Region *regions = g_new0(Region, (gsize)raw->rows->len * raw->columns);
+    for (guint i = 0; i < raw->rows->len * raw->columns; i++) {
+        Region *region = &regions[owners[i]];
+        region->owned++;
+        region->last_row = MAX(region->last_row, i / raw->columns);
+        region->last_column = MAX(region->last_column, i % raw->columns);
+    }
+    return regions;
+}
+
+/* Gives the cell at `row`, `column` the span of its region, which must be a rectangle and lie on one side of
+ * the header's end. */
 static void
-set_spans(const ApRawTable *raw, const guint *owners, guint row, guint column, ApTable *table,
+set_spans(const ApRawTable *raw, const Region *region, guint row, guint column, const ApTable *table,
           ApProblems *problems)
 {
     ApCell *cell = ap_table_cell(table, row, column);
-    guint owner = row * raw->columns + column, owned = 0;
-    guint last_row = row, last_column = column;
-    for (guint i = owner; i < raw->rows->len * raw->columns; i++) {
-        if (owners[i] != owner)
-            continue;
-        owned++;
-        last_row = MAX(last_row, i / raw->columns);
-        last_column = MAX(last_column, i % raw->columns);
-        ap_table_cell(table, i / raw->columns, i % raw->columns)->covered = i != owner;
-    }
-    cell->row_span = last_row - row + 1;
-    cell->column_span = last_column - column + 1;
-    if (owned != cell->row_span * cell->column_span)
+    cell->row_span = region->last_row - row + 1;
+    cell->column_span = region->last_column - column + 1;
+    if (region->owned != cell->row_span * cell->column_span)
         ap_problems_error(problems, cell_at(raw, row, column)->place,
                           _("the cells merged with this one form no rectangle; check its “^^” and “<<”"));
-    if (row < table->header_rows && last_row >= table->header_rows)
+    if (row < table->header_rows && region->last_row >= table->header_rows)
         ap_problems_error(problems, cell_at(raw, row, column)->place,
                           _("a cell of the header is merged with one below it; raise rows=\"%u\""),
                           table->header_rows);
@@ -230,20 +240,21 @@ build_table(const ApRawTable *raw, const Attributes *attributes, ApProblems *pro
 {
     ApTable *table = ap_table_new(raw->rows->len, raw->columns);
     g_autofree guint *owners = find_owners(raw, problems);
+    g_autofree Region *regions = find_regions(raw, owners);
     table->header_rows = attributes->rows;
     memcpy(table->weights, attributes->widths, raw->columns * sizeof(double));
-    for (guint row = 0; row < raw->rows->len; row++) {
-        for (guint column = 0; column < raw->columns; column++) {
-            const RawCell *from = cell_at(raw, row, column);
-            ApCell *cell = ap_table_cell(table, row, column);
-            cell->align = from->align;
-            cell->header = row < attributes->rows || column < attributes->heads;
-            if (owners[row * raw->columns + column] != row * raw->columns + column)
-                continue;
-            if (!ap_pieces_are(from->pieces, "^^") && !ap_pieces_are(from->pieces, "<<"))
-                ap_pieces_to_runs(from->pieces, cell->runs, problems);
-            set_spans(raw, owners, row, column, table, problems);
-        }
+    for (guint i = 0; i < raw->rows->len * raw->columns; i++) {
+        guint row = i / raw->columns, column = i % raw->columns;
+        const RawCell *from = cell_at(raw, row, column);
+        ApCell *cell = ap_table_cell(table, row, column);
+        cell->align = from->align;
+        cell->header = row < attributes->rows || column < attributes->heads;
+        cell->covered = owners[i] != i;
+        if (cell->covered)
+            continue;
+        if (!ap_pieces_are(from->pieces, "^^") && !ap_pieces_are(from->pieces, "<<"))
+            ap_pieces_to_runs(from->pieces, cell->runs, problems);
+        set_spans(raw, &regions[i], row, column, table, problems);
     }
     return table;
 }
