@@ -95,20 +95,26 @@ set_alternatives(Assembly *assembly, const GPtrArray *blocks)
     }
 }
 
-/* A text that is not used this year is not seen by the renderer, but may be used the next: its tags are
- * checked all the same. One that the year's folder gives and that is not used was meant to be. */
-static void
-check_unused(Assembly *assembly)
+/* Checks the tags of all texts before any is rendered, so that all slips are told at once, and those of a
+ * text that only another year uses too. */
+static gboolean
+check_tags(const ApTemplate *template, ApProblems *problems)
 {
-    const GPtrArray *names = ap_template_names(assembly->template);
+    const GPtrArray *names = ap_template_names(template);
+    const char *file, *source;
+    gboolean good = TRUE;
+    for (guint i = 0; i < names->len; i++)
+        if (ap_template_text(template, g_ptr_array_index(names, i), &file, &source))
+            good &= ap_mustache_check(file, source, problems);
+    return good;
+}
+
+/* A text that the year's folder gives and that is not in the report was meant to be. */
+static void
+warn_of_unused(const Assembly *assembly)
+{
     const GPtrArray *own = ap_template_own_names(assembly->template);
     const char *file, *source;
-    for (guint i = 0; i < names->len; i++) {
-        const char *name = g_ptr_array_index(names, i);
-        if (!g_hash_table_contains(assembly->used, name) &&
-            ap_template_text(assembly->template, name, &file, &source))
-            ap_mustache_check(file, source, assembly->problems);
-    }
     for (guint i = 0; i < own->len; i++) {
         const char *name = g_ptr_array_index(own, i);
         if (!g_hash_table_contains(assembly->used, name) &&
@@ -136,6 +142,8 @@ ApDocument *
 ap_document_assemble(const ApStore *store, const ApTemplate *template, ApProblems *problems)
 {
     guint errors = ap_problems_count_errors(problems);
+    if (!check_tags(template, problems))
+        return NULL;
     Assembly assembly = {
         .context = {store, ap_store_year(store), ap_template_words(template)},
         .template = template,
@@ -149,7 +157,7 @@ ap_document_assemble(const ApStore *store, const ApTemplate *template, ApProblem
         document = document_new(assembly.context.year, blocks);
         ap_document_number(document, assembly.context.year, assembly.context.words, problems);
         set_alternatives(&assembly, document->blocks);
-        check_unused(&assembly);
+        warn_of_unused(&assembly);
     }
     ap_node_unref(assembly.root);
     g_hash_table_unref(assembly.used);

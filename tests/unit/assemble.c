@@ -240,8 +240,9 @@ test_complaints(void **state)
                       "small/report.md:3:5: a heading of level 3 follows one of level 1; write 2 “#” here\n");
     assert_complaints(dir, "small/report.md", "![](fig-totl)\n",
                       "small/report.md:1:1: report.yaml has no figure “fig-totl”; nearest: “fig-total”\n");
-    assert_complaints(dir, "small/report.md", "![](fig-total)\n\n![](fig-total)\n",
-                      "small/report.md:3:1: “fig-total” is here a second time (first in report.md, line 1); keep one\n");
+    assert_complaints(
+        dir, "small/report.md", "![](fig-total)\n\n![](fig-total)\n",
+        "small/report.md:3:1: “fig-total” is here a second time (first in report.md, line 1); keep one\n");
     assert_complaints(dir, "small/report.md", "見 @fig-total。\n",
                       "small/report.md:1:3: “@fig-total” refers to a figure that the text does not show; add "
                       "![](fig-total)\n");
@@ -255,8 +256,9 @@ test_complaints(void **state)
                       "small/report.md:1:1: there is no text “closin”; nearest: “closing”\n");
     assert_complaints(dir, "small/report.md", "\n",
                       "small/report.md:1:1: this text says nothing; write it\n");
-    assert_complaints(dir, "small/report.md", "甲 {{years}}\n",
-                      "small/report.md:1:3: “years” is unknown here; nearest names: “year”, “published.year”\n");
+    assert_complaints(
+        dir, "small/report.md", "甲 {{years}}\n",
+        "small/report.md:1:3: “years” is unknown here; nearest names: “year”, “published.year”\n");
     assert_complaints(
         dir, "small/report.md", "- 甲\n\n  # 乙\n",
         "small/report.md:3:5: a list holds only paragraphs and lists; end it by a line that is not "
@@ -270,6 +272,10 @@ test_complaints(void **state)
     assert_complaints(dir, "text/closing.md", "{{#year}}\n",
                       "text/closing.md:1:1: section “year” is not closed; write {{/year}} where it ends\n");
     assert_complaints(dir, "small/closing.md", "{{#year}}\n", "");
+    put(dir, "small/alt-items.md", "{{/items}}\n");
+    assert_complaints(dir, "text/closing.md", "{{year\n",
+                      "small/alt-items.md:1:1: {{/items}} closes no section; no section is open\n"
+                      "text/closing.md:1:1: “{{” is not closed; write “}}” after the name\n");
 }
 
 static void
