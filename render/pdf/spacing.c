@@ -42,6 +42,21 @@ measure_mark(ApCluster *cluster, PangoFont *font, guint32 glyph, double size)
     cluster->shrink_right = MIN(right, loss);
 }
 
+static void
+trim_left(ApCluster *cluster)
+{
+    cluster->advance -= cluster->shrink_left;
+    cluster->offset -= cluster->shrink_left;
+    cluster->shrink_left = 0;
+}
+
+static void
+trim_right(ApCluster *cluster)
+{
+    cluster->advance -= cluster->shrink_right;
+    cluster->shrink_right = 0;
+}
+
 void
 ap_cluster_set_class(ApCluster *cluster, PangoFont *font, guint32 glyph, double size)
 {
@@ -52,21 +67,27 @@ ap_cluster_set_class(ApCluster *cluster, PangoFont *font, guint32 glyph, double 
         cluster->stretch = SPACE_STRETCH;
     } else if (ap_class_is_mark(cluster->class) && cluster->advance > 0.9 * size) {
         measure_mark(cluster, font, glyph, size);
+        /* a bracket stands close to what it holds */
+        if (cluster->class == AP_CHAR_OPEN)
+            trim_right(cluster);
+        if (cluster->class == AP_CHAR_CLOSE)
+            trim_left(cluster);
     }
 }
 
-/* Two marks side by side: each loses its blank towards the other. */
+/* Of two marks side by side, a bracket loses its blank towards the other, a stop towards a bracket that
+ * closes over it and towards another stop; between a bracket that closes and one that opens some remains. */
 static void
 trim_pair(ApCluster *before, ApCluster *after)
 {
     if (!ap_class_is_mark(before->class) || !ap_class_is_mark(after->class))
         return;
-    before->advance -= before->shrink_right;
-    before->shrink_right = 0;
     before->stretch = 0;
-    after->advance -= after->shrink_left;
-    after->offset -= after->shrink_left;
-    after->shrink_left = 0;
+    if (before->class == AP_CHAR_CLOSE || (before->class == AP_CHAR_STOP && after->class != AP_CHAR_OPEN))
+        trim_right(before);
+    if ((after->class == AP_CHAR_OPEN && before->class != AP_CHAR_CLOSE) ||
+        (after->class == AP_CHAR_STOP && before->class == AP_CHAR_STOP))
+        trim_left(after);
 }
 
 /* Spaces between Han and Latin become quarter-ems, beside full-width marks nothing. */

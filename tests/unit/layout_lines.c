@@ -243,13 +243,16 @@ test_adjacent_marks(void **state)
 {
     assert_float_equal(width_of(*state, "甲」、「乙"), 4, 0.02);
     assert_float_equal(width_of(*state, "甲）。乙"), 3.5, 0.02);
+    assert_float_equal(width_of(*state, "甲。」乙"), 3.5, 0.02);
+    assert_float_equal(width_of(*state, "甲」「乙"), 3.25, 0.02);
+    assert_float_equal(width_of(*state, "甲（「乙"), 3.25, 0.02);
     assert_float_equal(width_of(*state, "甲，乙"), 3, 0.02);
 }
 
 static void
 test_blank_of_marks_goes_at_the_ends(void **state)
 {
-    assert_float_equal(width_of(*state, "「甲"), 1.75, 0.02);
+    assert_float_equal(width_of(*state, "「甲"), 1.5, 0.02);
     assert_float_equal(width_of(*state, "甲。"), 1.75, 0.02);
 }
 
