@@ -4,16 +4,16 @@
 
 #include "render/figures.h"
 
+#include "render/png.h"
+
 #include <cairo-pdf.h>
 #include <cairo-svg.h>
 #include <gio/gio.h>
 #include <glib/gi18n.h>
 #include <math.h>
-#include <png.h>
 #include <string.h>
 
 #define POINTS_PER_INCH 72.0
-#define METRES_PER_INCH 0.0254
 
 static cairo_status_t
 append_bytes(void *bytes, const unsigned char *data, unsigned int length)
@@ -93,77 +93,6 @@ render_svg(const ApChart *chart, const char *title, const char *alt, GError **er
     return svg != NULL ? describe_svg(svg, title, alt) : NULL;
 }
 
-static void
-append_png(png_structp png, png_bytep data, png_size_t length)
-{
-    g_byte_array_append(png_get_io_ptr(png), data, (guint)length);
-}
-
-static void
-flush_png(png_structp png)
-{
-    (void)png;
-}
-
-static void
-describe_png(png_structp png, png_infop info, const char *title, const char *alt, double dpi)
-{
-    char language[] = "zh-TW", name[] = "Title", description[] = "Description", none[] = "";
-    g_autofree char *title_text = g_strdup(title);
-    g_autofree char *alt_text = g_strdup(alt);
-    png_text texts[] = {{.compression = PNG_ITXT_COMPRESSION_NONE, .key = name, .text = title_text},
-                        {.compression = PNG_ITXT_COMPRESSION_NONE, .key = description, .text = alt_text}};
-    for (gsize i = 0; i < G_N_ELEMENTS(texts); i++) {
-        texts[i].itxt_length = strlen(texts[i].text);
-        texts[i].lang = language;
-        texts[i].lang_key = none;
-    }
-    png_uint_32 per_metre = (png_uint_32)lround(dpi / METRES_PER_INCH);
-    png_set_pHYs(png, info, per_metre, per_metre, PNG_RESOLUTION_METER);
-    png_set_sRGB(png, info, PNG_sRGB_INTENT_RELATIVE);
-    png_set_text(png, info, texts, G_N_ELEMENTS(texts));
-}
-
-/* Fills most rows with runs of one colour: the cheapest filter and a low level lose little and are quick. */
-static void
-set_speed(png_structp png)
-{
-    png_set_filter(png, PNG_FILTER_TYPE_BASE, PNG_FILTER_NONE);
-    png_set_compression_level(png, 2);
-    png_set_compression_mem_level(png, 9);
-}
-
-/* `image` is opaque; cairo's pixels are 32-bit words 0x00RRGGBB of the machine's order. */
-static GBytes *
-encode_png(cairo_surface_t *image, const char *title, const char *alt, double dpi, GError **error)
-{
-    GByteArray *bytes = g_byte_array_new();
-    png_structp png = png_create_write_struct(PNG_LIBPNG_VER_STRING, NULL, NULL, NULL);
-    png_infop info = png_create_info_struct(png);
-    if (setjmp(png_jmpbuf(png)) != 0) {
-        png_destroy_write_struct(&png, &info);
-        g_byte_array_unref(bytes);
-        g_set_error_literal(error, G_IO_ERROR, G_IO_ERROR_FAILED, _("a figure could not be written as PNG"));
-        return NULL;
-    }
-    int width = cairo_image_surface_get_width(image), height = cairo_image_surface_get_height(image);
-    png_set_write_fn(png, bytes, append_png, flush_png);
-    png_set_IHDR(png, info, (png_uint_32)width, (png_uint_32)height, 8, PNG_COLOR_TYPE_RGB,
-                 PNG_INTERLACE_NONE, PNG_COMPRESSION_TYPE_DEFAULT, PNG_FILTER_TYPE_DEFAULT);
-    describe_png(png, info, title, alt, dpi);
-    set_speed(png);
-    png_write_info(png, info);
-    if (G_BYTE_ORDER == G_LITTLE_ENDIAN)
-        png_set_bgr(png);
-    png_set_filler(png, 0, G_BYTE_ORDER == G_LITTLE_ENDIAN ? PNG_FILLER_AFTER : PNG_FILLER_BEFORE);
-    const unsigned char *pixels = cairo_image_surface_get_data(image);
-    for (int row = 0; row < height; row++)
-        png_write_row(png, pixels + (gsize)row * (gsize)cairo_image_surface_get_stride(image));
-    png_write_end(png, info);
-    png_destroy_write_struct(&png, &info);
-    return g_byte_array_free_to_bytes(bytes);
-}
-
 static GBytes *
 render_png(const ApChart *chart, const char *title, const char *alt, double dpi, GError **error)
 {
@@ -180,7 +109,11 @@ render_png(const ApChart *chart, const char *title, const char *alt, double dpi,
         cairo_surface_flush(image);
     }
     if (cairo_surface_status(image) == CAIRO_STATUS_SUCCESS)
-        bytes = encode_png(image, title, alt, dpi, error);
+        bytes = ap_png_encode(&(ApImage){cairo_image_surface_get_data(image),
+                                         (guint)cairo_image_surface_get_stride(image),
+                                         (guint)cairo_image_surface_get_width(image),
+                                         (guint)cairo_image_surface_get_height(image)},
+                              title, alt, dpi);
     else
         g_set_error(error, G_IO_ERROR, G_IO_ERROR_FAILED, _("a figure could not be drawn: %s"),
                     cairo_status_to_string(cairo_surface_status(image)));

@@ -3,13 +3,14 @@ include render/pdf/local.mk
 include render/xlsx/local.mk
 
 noinst_LIBRARIES += librender.a
-librender_a_CPPFLAGS = $(AM_CPPFLAGS) $(GMP_CFLAGS) $(YAML_CFLAGS) $(CAIRO_CFLAGS) $(PNG_CFLAGS) $(DEFLATE_CFLAGS) $(JANSSON_CFLAGS)
+librender_a_CPPFLAGS = $(AM_CPPFLAGS) $(GMP_CFLAGS) $(YAML_CFLAGS) $(CAIRO_CFLAGS) $(DEFLATE_CFLAGS) $(JANSSON_CFLAGS)
 librender_a_SOURCES = \
   render/figures.c render/figures.h \
   render/columns.c render/columns.h \
   render/measure.c render/measure.h \
   render/manifest.c render/manifest.h \
   render/output.c render/output.h \
+  render/png.c render/png.h \
   render/statistics.c render/statistics.h
 
-RENDER_LIBS = librender.a $(PNG_LIBS) $(DEFLATE_LIBS) $(JANSSON_LIBS)
+RENDER_LIBS = librender.a $(DEFLATE_LIBS) $(JANSSON_LIBS)

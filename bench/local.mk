@@ -1,0 +1,8 @@
+# bench/: what things cost, measured by hand: make bench.
+EXTRA_PROGRAMS += bench/figures
+bench_figures_CPPFLAGS = $(AM_CPPFLAGS) $(GMP_CFLAGS) $(YAML_CFLAGS) $(CAIRO_CFLAGS)
+bench_figures_LDADD = $(RENDER_LIBS) $(CHARTS_LIBS) $(DOCUMENT_LIBS)
+
+bench: bench/figures$(EXEEXT)
+	bench/figures$(EXEEXT) $(srcdir)/examples/111 $(srcdir)/templates
+.PHONY: bench
