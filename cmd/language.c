@@ -26,13 +26,14 @@ void
 ap_language_choose(void)
 {
     /* A bare system lacks zh_TW.UTF-8, and in the locale "C" neither Chinese arguments nor Chinese messages
-     * pass. The locale that always exists serves both: gettext translates in any but "C". */
+     * pass. The locale that always exists serves both: gettext translates in any but "C". GLib, whose words
+     * are in the help, has no catalogue "zh"; ours is found as "zh_TW" too. */
     const char *chosen = setlocale(LC_ALL, "");
     if (chosen == NULL || strcmp(nl_langinfo(CODESET), "UTF-8") != 0) {
         setlocale(LC_ALL, "C.UTF-8");
         const char *languages = g_getenv("LANGUAGE");
         if (g_str_has_prefix(wanted_locale(), "zh") && (languages == NULL || languages[0] == '\0'))
-            g_setenv("LANGUAGE", "zh", TRUE);
+            g_setenv("LANGUAGE", "zh_TW", TRUE);
     }
     g_autofree char *catalogues = ap_paths_locale_dir();
     bindtextdomain(PACKAGE_NAME, catalogues);

@@ -6,7 +6,7 @@ $(catalogue): po/zh.po
 
 all-local: $(catalogue)
 CLEANFILES += $(catalogue)
-EXTRA_DIST += po/zh.po
+EXTRA_DIST += po/zh.po po/extract
 
 install-data-hook: $(catalogue)
 	$(MKDIR_P) $(DESTDIR)$(localedir)/zh/LC_MESSAGES
@@ -15,10 +15,9 @@ install-data-hook: $(catalogue)
 uninstall-hook:
 	rm -f $(DESTDIR)$(localedir)/zh/LC_MESSAGES/auditpress.mo
 
-# Takes new messages out of the sources into the catalogue, to be translated by hand.
+# Takes new messages out of the sources into the catalogue, to be translated by hand, and drops those that are gone.
 update-po:
-	cd $(srcdir) && xgettext --from-code=UTF-8 --language=C --keyword=_ --keyword=N_ --keyword=ngettext:1,2 \
-	  --flag=ap_problems_error:3:c-format --flag=ap_problems_warning:3:c-format --no-location --sort-by-file \
-	  --package-name=auditpress -o po/auditpress.pot $$(git ls-files '*.c') \
-	  && msgmerge --quiet --no-wrap --update --backup=none po/zh.po po/auditpress.pot && rm po/auditpress.pot
+	cd $(srcdir)/po && sh extract .. auditpress.pot && \
+	  msgmerge --quiet --no-wrap --update --backup=none zh.po auditpress.pot && \
+	  msgattrib --no-wrap --no-obsolete -o zh.po zh.po && rm auditpress.pot
 .PHONY: update-po

@@ -1,10 +1,12 @@
 # Command-line tests: each runs the built program as a user would.
 cli_tests += \
   tests/cli/build.sh \
+  tests/cli/catalogue.sh \
   tests/cli/chinese.sh \
   tests/cli/corrections.sh \
   tests/cli/figure.sh \
   tests/cli/install.sh \
+  tests/cli/language.sh \
   tests/cli/new.sh \
   tests/cli/oracle.sh \
   tests/cli/problems.sh \
