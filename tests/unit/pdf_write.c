@@ -114,6 +114,40 @@ test_structure_is_the_tree(void **state)
         "L (block):|/ListNumbering /Decimal|LI (block)|Lbl (block)|\"1.\"|LBody (block)|\"帳號管理\"|");
 }
 
+/* Writes one page with `mark` and the given figures; the error's message. */
+static char *
+write_failure(ApMark *mark, GBytes *figures)
+{
+    g_autoptr(ApPages) pages = ap_pages_new(400, 400);
+    pages->root = ap_element_new(NULL, AP_ELEMENT_DOCUMENT);
+    g_ptr_array_add(fixture_page(pages, "1")->marks, mark);
+    ApPdfOptions options = fixture_options;
+    options.figures = figures;
+    g_autoptr(GError) error = NULL;
+    g_autoptr(GBytes) bytes = ap_pdf_write(pages, &options, &error);
+    assert_null(bytes);
+    assert_non_null(error);
+    return g_strdup(error->message);
+}
+
+static void
+test_failures_are_told(void **state)
+{
+    (void)state;
+    g_autofree char *missing = write_failure(ap_mark_new(AP_MARK_FIGURE, NULL), NULL);
+    assert_contains(missing, "figure 1 was not drawn");
+    g_autoptr(GBytes) broken = g_bytes_new_static("%PDF-1.7 but no more", 20);
+    g_autofree char *unreadable = write_failure(ap_mark_new(AP_MARK_FIGURE, NULL), broken);
+    assert_contains(unreadable, "cannot read the figures");
+    g_autoptr(ApFaces) faces = ap_faces_new();
+    g_autoptr(ApPage) page = ap_page_new();
+    fixture_text(faces, page, NULL, "TW-Kai 12", "字", 0, 0);
+    ApMark *mark = g_ptr_array_steal_index(page->marks, 0);
+    g_array_index(mark->run->glyphs, ApGlyph, 0).glyph = 1 << 20;
+    g_autofree char *glyph = write_failure(mark, NULL);
+    assert_contains(glyph, "lacks a glyph");
+}
+
 int
 main(void)
 {
@@ -121,6 +155,7 @@ main(void)
         cmocka_unit_test(test_readers_are_silent),    cmocka_unit_test(test_text_is_exact),
         cmocka_unit_test(test_hidden_texts_are_told), cmocka_unit_test(test_fonts_are_embedded),
         cmocka_unit_test(test_bytes_repeat),          cmocka_unit_test(test_structure_is_the_tree),
+        cmocka_unit_test(test_failures_are_told),
     };
     return cmocka_run_group_tests(tests, setup, teardown);
 }
