@@ -240,14 +240,32 @@ ap_store_value(const ApStore *store, guint participant, guint measure, gint64 *u
     return there;
 }
 
-/* Adds a participant's value to each of two lists. */
+/* The total as a ratio, if it fits: not in lowest terms, so that totals over the same maxima share a
+ * denominator. */
+static gboolean
+total_ratio(const ApStore *store, guint participant, ApRatio *total)
+{
+    const GArray *stages =
+        ap_year_group(store->year, ap_year_participant(store->year, participant)->group)->stages;
+    *total = (ApRatio){0, 1};
+    for (guint i = 0; i < stages->len; i++) {
+        const ApGroupStage *entry = &g_array_index(stages, ApGroupStage, i);
+        gint64 points, max, numerator, denominator;
+        if (!sum_codes(store, participant, store->stage_measures[entry->stage], &points, &max) ||
+            __builtin_mul_overflow(points, entry->weight, &numerator) ||
+            __builtin_mul_overflow(max, AP_DECIMAL_ONE, &denominator) ||
+            !ap_ratio_add(total, (ApRatio){numerator, denominator}))
+            return FALSE;
+    }
+    return TRUE;
+}
+
+/* Adds a participant's total to each of two lists. */
 static void
-collect(const ApStore *store, guint participant, guint measure, ApValues *all, ApValues *group)
+collect_total(const ApStore *store, guint participant, ApValues *all, ApValues *group)
 {
     ApRatio ratio;
-    if (ap_store_measure(store, measure)->kind != AP_MEASURE_TOTAL) {
-        if (!part_value(store, participant, measure, &ratio))
-            return;
+    if (total_ratio(store, participant, &ratio)) {
         ap_values_add_ratio(all, ratio);
         ap_values_add_ratio(group, ratio);
         return;
@@ -255,44 +273,59 @@ collect(const ApStore *store, guint participant, guint measure, ApValues *all, A
     mpq_t value;
     mpq_init(value);
     if (total_value(store, participant, value)) {
-        if (mpz_fits_slong_p(mpq_numref(value)) && mpz_fits_slong_p(mpq_denref(value))) {
-            ratio = (ApRatio){mpz_get_si(mpq_numref(value)), mpz_get_si(mpq_denref(value))};
-            ap_values_add_ratio(all, ratio);
-            ap_values_add_ratio(group, ratio);
-        } else {
-            ap_values_add_rational(all, value);
-            ap_values_add_rational(group, value);
-        }
+        ap_values_add_rational(all, value);
+        ap_values_add_rational(group, value);
     }
     mpq_clear(value);
 }
 
-/* The summaries of one measure over all scopes; `lists` has an ApValues a scope. */
+/* Adds a participant's value to each of two lists. */
 static void
-summarise_measure(ApStore *store, guint measure, ApValues **lists)
+collect(const ApStore *store, guint participant, guint measure, ApValues *all, ApValues *group)
+{
+    ApRatio ratio;
+    if (ap_store_measure(store, measure)->kind == AP_MEASURE_TOTAL) {
+        collect_total(store, participant, all, group);
+    } else if (part_value(store, participant, measure, &ratio)) {
+        ap_values_add_ratio(all, ratio);
+        ap_values_add_ratio(group, ratio);
+    }
+}
+
+/* The summaries of `n` measures from `first` on, over all scopes; `lists` has an ApValues for each. They are
+ * gathered in one pass over the scores. */
+static void
+summarise_measures(ApStore *store, guint first, guint n, ApValues **lists)
 {
     const ApYear *year = store->year;
-    for (guint participant = 0; participant < year->participants->len; participant++)
-        collect(store, participant, measure, lists[0],
-                lists[ap_year_participant(year, participant)->group + 1]);
-    for (guint scope = 0; scope < store->scopes->len; scope++) {
-        if (ap_values_count(lists[scope]) > 0)
+    guint n_scopes = store->scopes->len;
+    for (guint participant = 0; participant < year->participants->len; participant++) {
+        guint group = ap_year_participant(year, participant)->group;
+        for (guint i = 0; i < n; i++)
+            collect(store, participant, first + i, lists[i * n_scopes], lists[i * n_scopes + group + 1]);
+    }
+    for (guint i = 0; i < n * n_scopes; i++) {
+        guint scope = i % n_scopes, measure = first + i / n_scopes;
+        if (ap_values_count(lists[i]) > 0)
             store->summaries[scope * store->measures->len + measure] =
-                ap_values_summarise(lists[scope], year->decimals, year->good, year->pass);
-        ap_values_clear(lists[scope]);
+                ap_values_summarise(lists[i], year->decimals, year->good, year->pass);
+        ap_values_clear(lists[i]);
     }
 }
 
 static void
 summarise(ApStore *store)
 {
-    g_autofree ApValues **lists = g_new(ApValues *, store->scopes->len);
-    for (guint scope = 0; scope < store->scopes->len; scope++)
-        lists[scope] = ap_values_new();
-    for (guint measure = 0; measure < store->measures->len; measure++)
-        summarise_measure(store, measure, lists);
-    for (guint scope = 0; scope < store->scopes->len; scope++)
-        ap_values_free(lists[scope]);
+    /* As many measures at a time as keep the lists small beside the scores. */
+    enum { BLOCK = 8 };
+    guint n_lists = BLOCK * store->scopes->len;
+    g_autofree ApValues **lists = g_new(ApValues *, n_lists);
+    for (guint i = 0; i < n_lists; i++)
+        lists[i] = ap_values_new();
+    for (guint first = 0; first < store->measures->len; first += BLOCK)
+        summarise_measures(store, first, MIN(BLOCK, store->measures->len - first), lists);
+    for (guint i = 0; i < n_lists; i++)
+        ap_values_free(lists[i]);
 }
 
 ApStore *
