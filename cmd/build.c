@@ -30,21 +30,22 @@ add(GHashTable *outputs, const char *name, GBytes *bytes)
 }
 
 static gboolean
-make_report(ApWork *work, const Options *options, GHashTable *outputs)
+make_report(ApWork *work, const Options *options, const ApProvenance *provenance, GHashTable *outputs)
 {
     ap_terminal_progress(_("setting the report…"));
-    const ApReportOptions report = {.draft = options->draft};
+    g_autofree const char **properties = ap_provenance_properties(provenance);
+    const ApReportOptions report = {.draft = options->draft, .properties = properties};
     return add(outputs, "report.pdf",
                ap_report_render(work->document, work->template, (const ApChart *const *)work->charts->pdata,
                                 work->charts->len, &report, work->problems, &work->error));
 }
 
 static gboolean
-make_workbook(ApWork *work, GHashTable *outputs)
+make_workbook(ApWork *work, const ApProvenance *provenance, GHashTable *outputs)
 {
     ap_terminal_progress(_("writing the appendix…"));
     return add(outputs, "appendix.xlsx",
-               ap_workbook_render(work->store, work->document, work->template,
+               ap_workbook_render(work->store, work->document, work->template, provenance,
                                   (const ApChart *const *)work->charts->pdata, work->charts->len,
                                   work->problems, &work->error));
 }
@@ -63,12 +64,14 @@ make_figures(ApWork *work, GHashTable *outputs)
 static gboolean
 make_outputs(ApWork *work, const Options *options, GHashTable *outputs)
 {
-    gboolean made = make_report(work, options, outputs) && make_workbook(work, outputs) &&
-                    make_figures(work, outputs) &&
-                    add(outputs, "statistics.csv", ap_statistics_csv(work->store)) &&
-                    add(outputs, "statistics.json", ap_statistics_json(work->store));
-    return made && !ap_work_failed(work) &&
-           add(outputs, "build.json", ap_manifest_render(work->year, work->template, outputs, &work->error));
+    GBytes *statistics = ap_statistics_csv(work->store);
+    add(outputs, "statistics.csv", statistics);
+    add(outputs, "statistics.json", ap_statistics_json(work->store));
+    g_autoptr(ApProvenance) provenance =
+        ap_provenance_new(work->year, work->template, statistics, &work->error);
+    return provenance != NULL && make_report(work, options, provenance, outputs) &&
+           make_workbook(work, provenance, outputs) && make_figures(work, outputs) && !ap_work_failed(work) &&
+           add(outputs, "build.json", ap_manifest_render(provenance, outputs));
 }
 
 /* A final report stands on input without a single warning. */

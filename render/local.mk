@@ -9,6 +9,7 @@ librender_a_SOURCES = \
   render/columns.c render/columns.h \
   render/measure.c render/measure.h \
   render/manifest.c render/manifest.h \
+  render/provenance.c render/provenance.h \
   render/output.c render/output.h \
   render/png.c render/png.h \
   render/statistics.c render/statistics.h

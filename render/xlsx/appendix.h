@@ -4,6 +4,7 @@
 
 #include "charts/data.h"
 #include "document/tree.h"
+#include "render/provenance.h"
 #include "render/xlsx/tab.h"
 #include "scores/store.h"
 
@@ -12,6 +13,7 @@ typedef struct {
     const ApStore *store;
     const ApYear *year;
     const ApDocument *document;
+    const ApProvenance *provenance;
     const ApChart *const *charts;
     guint n_charts;
 
@@ -78,8 +80,8 @@ void ap_appendix_fill_values(ApAppendix *appendix); /* `exact` and `values` */
 void ap_appendix_fill_statistics(ApAppendix *appendix);
 gboolean ap_appendix_add_figures(ApAppendix *appendix, GError **error); /* FALSE with `error` */
 void ap_appendix_fill_printed(ApAppendix *appendix);
-gboolean ap_appendix_fill_notes(ApAppendix *appendix, GError **error); /* FALSE with `error` */
-void ap_appendix_fill_contents(ApAppendix *appendix);                  /* last: it lists the others */
+void ap_appendix_fill_notes(ApAppendix *appendix);
+void ap_appendix_fill_contents(ApAppendix *appendix); /* last: it lists the others */
 
 /* The row of a participant in `scores`, and in `exact` and `values`. */
 lxw_row_t ap_appendix_score_row(guint participant);

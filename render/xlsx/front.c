@@ -1,7 +1,6 @@
 /* The two sheets in front: what is where, and what to know before one uses it. */
 #include <config.h>
 
-#include "render/manifest.h"
 #include "render/xlsx/appendix.h"
 
 void
@@ -22,28 +21,23 @@ ap_appendix_fill_contents(ApAppendix *appendix)
     worksheet_activate(sheet->worksheet);
 }
 
-/* Which inputs the numbers come from: the hash of each file of the year folder, as in build.json. */
-static gboolean
-add_hashes(ApAppendix *appendix, GError **error)
+/* What the numbers come from: the hashes that the report carries too. */
+static void
+add_hashes(ApAppendix *appendix)
 {
-    const ApYear *year = appendix->year;
+    const GPtrArray *facts = appendix->provenance->facts;
     ApTab *sheet = appendix->notes;
-    for (guint i = 0; i < year->inputs->len; i++) {
-        const char *name = g_ptr_array_index(year->inputs, i);
-        g_autofree char *path = g_build_filename(year->dir, name, NULL);
-        g_autofree char *hash = ap_manifest_hash(path, error);
-        if (hash == NULL)
-            return FALSE;
-        g_autofree char *topic = g_strconcat(name, " SHA-256", NULL);
+    for (guint i = 0; i < facts->len; i++) {
+        const ApHash *fact = ap_provenance_hash(facts, i);
+        g_autofree char *topic = g_strconcat(fact->name, " SHA-256", NULL);
         lxw_row_t row = sheet->end;
         ap_tab_text(sheet, row, 0, topic, AP_STYLE_TEXT);
-        ap_tab_text(sheet, row, 1, hash, AP_STYLE_TEXT);
+        ap_tab_text(sheet, row, 1, fact->hash, AP_STYLE_TEXT);
     }
-    return TRUE;
 }
 
-gboolean
-ap_appendix_fill_notes(ApAppendix *appendix, GError **error)
+void
+ap_appendix_fill_notes(ApAppendix *appendix)
 {
     ApTab *sheet = appendix->notes;
     const GPtrArray *notes = ap_terms_pairs(appendix->terms, "notes");
@@ -53,7 +47,6 @@ ap_appendix_fill_notes(ApAppendix *appendix, GError **error)
         ap_tab_text(sheet, row, 0, g_ptr_array_index(notes, i), AP_STYLE_TEXT);
         ap_tab_text(sheet, row, 1, g_ptr_array_index(notes, i + 1), AP_STYLE_WRAP);
     }
-    gboolean done = add_hashes(appendix, error);
+    add_hashes(appendix);
     ap_tab_finish(sheet);
-    return done;
 }

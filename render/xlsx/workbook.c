@@ -90,8 +90,7 @@ fill_sheets(ApAppendix *appendix, GError **error)
     if (!ap_appendix_add_figures(appendix, error))
         return FALSE;
     ap_appendix_fill_printed(appendix);
-    if (!ap_appendix_fill_notes(appendix, error))
-        return FALSE;
+    ap_appendix_fill_notes(appendix);
     ap_appendix_fill_contents(appendix);
     return TRUE;
 }
@@ -127,6 +126,7 @@ remove_scratch(const char *dir, const char *path)
 typedef struct {
     const ApStore *store;
     const ApDocument *document;
+    const ApProvenance *provenance;
     const ApChart *const *charts;
     guint n_charts;
     ApYaml *style;
@@ -145,6 +145,7 @@ write_workbook(const Source *source, const char *dir, const char *path, GError *
     g_autoptr(ApBook) book = ap_book_new(workbook, source->terms, places);
     g_autoptr(ApAppendix) appendix =
         ap_appendix_new(source->store, source->document, source->charts, source->n_charts, book);
+    appendix->provenance = source->provenance;
     appendix->palette = read_palette(source->style, &appendix->everyone);
     gboolean filled = fill_sheets(appendix, error);
     set_properties(book, source->store, source->document);
@@ -171,13 +172,14 @@ render(const Source *source, GError **error)
 
 GBytes *
 ap_workbook_render(const ApStore *store, const ApDocument *document, const ApTemplate *template,
-                   const ApChart *const *charts, guint n_charts, ApProblems *problems, GError **error)
+                   const ApProvenance *provenance, const ApChart *const *charts, guint n_charts,
+                   ApProblems *problems, GError **error)
 {
     guint before = ap_problems_count_errors(problems);
     g_autoptr(ApNode) context = new_context(store, template);
     ApYaml *style = ap_template_style(template);
     g_autoptr(ApTerms) terms = ap_terms_new(style, context, problems);
-    const Source source = {store, document, charts, n_charts, style, terms};
+    const Source source = {store, document, provenance, charts, n_charts, style, terms};
     g_autoptr(GBytes) bytes = render(&source, error);
     return ap_problems_count_errors(problems) > before ? NULL : g_steal_pointer(&bytes);
 }

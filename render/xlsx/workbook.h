@@ -4,10 +4,12 @@
 #include "charts/chart.h"
 #include "document/template.h"
 #include "document/tree.h"
+#include "render/provenance.h"
 
 /* The bytes of the workbook. Sheet names, headers and notes come from the template's style.yaml, section
- * `workbook`; `charts` are those of ApYear.figures, in that order. NULL with `error` if the library or the
+ * `workbook`; `provenance` is told in its notes;
+ * `charts` are those of ApYear.figures, in that order. NULL with `error` if the library or the
  * file system fails, or with problems if the style is wrong. The same input gives the same bytes. */
 GBytes *ap_workbook_render(const ApStore *store, const ApDocument *document, const ApTemplate *template,
-                           const ApChart *const *charts, guint n_charts, ApProblems *problems,
-                           GError **error);
+                           const ApProvenance *provenance, const ApChart *const *charts, guint n_charts,
+                           ApProblems *problems, GError **error);

@@ -181,7 +181,10 @@ manifest_of(const char *dir)
         g_hash_table_new_full(g_str_hash, g_str_equal, NULL, (GDestroyNotify)g_bytes_unref);
     g_hash_table_insert(outputs, (char *)"b.txt", g_bytes_new_static("abc", 3));
     g_hash_table_insert(outputs, (char *)"a.txt", g_bytes_new_static("", 0));
-    GBytes *bytes = ap_manifest_render(year, template, outputs, NULL);
+    g_autoptr(GBytes) statistics = g_bytes_new_static("scope", 5);
+    g_autoptr(ApProvenance) provenance = ap_provenance_new(year, template, statistics, NULL);
+    assert_non_null(provenance);
+    GBytes *bytes = ap_manifest_render(provenance, outputs);
     assert_non_null(bytes);
     return text_of(bytes);
 }

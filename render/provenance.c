@@ -1,0 +1,143 @@
+#include <config.h>
+
+#include "render/provenance.h"
+
+#include <gio/gio.h>
+#include <string.h>
+
+static void
+hash_free(gpointer data)
+{
+    ApHash *hash = data;
+    g_free(hash->name);
+    g_free(hash->hash);
+    g_free(hash);
+}
+
+/* Takes `hash`. */
+static void
+add(GPtrArray *hashes, const char *name, char *hash)
+{
+    ApHash *entry = g_new0(ApHash, 1);
+    entry->name = g_strdup(name);
+    entry->hash = hash;
+    g_ptr_array_add(hashes, entry);
+}
+
+static gboolean
+add_file(GPtrArray *hashes, const char *name, const char *path, GError **error)
+{
+    g_autofree char *contents = NULL;
+    gsize length = 0;
+    if (!g_file_get_contents(path, &contents, &length, error))
+        return FALSE;
+    add(hashes, name, g_compute_checksum_for_data(G_CHECKSUM_SHA256, (const guchar *)contents, length));
+    return TRUE;
+}
+
+/* The path of a file below `dir`, without it; NULL if it is not below. Lent. */
+static const char *
+below(const char *path, const char *dir)
+{
+    gsize length = strlen(dir);
+    if (strncmp(path, dir, length) != 0)
+        return NULL;
+    if (length > 0 && dir[length - 1] == '/')
+        return path + length;
+    return path[length] == '/' ? path + length + 1 : NULL;
+}
+
+static gboolean
+add_year(ApProvenance *provenance, const ApYear *year, GError **error)
+{
+    for (guint i = 0; i < year->inputs->len; i++) {
+        const char *name = g_ptr_array_index(year->inputs, i);
+        g_autofree char *path = g_build_filename(year->dir, name, NULL);
+        if (!add_file(provenance->year, name, path, error))
+            return FALSE;
+    }
+    return TRUE;
+}
+
+/* The files of the template, as "annual/style.yaml"; texts that the year folder lays over it, as
+ * "text/findings.md". */
+static gboolean
+add_template(ApProvenance *provenance, const ApYear *year, const ApTemplate *template, GError **error)
+{
+    ApYaml *style = ap_template_style(template);
+    g_autofree char *dir = g_path_get_dirname(ap_yaml_place(style, ap_yaml_root(style)).file);
+    g_autofree char *title = g_path_get_basename(year->template_name);
+    const GPtrArray *paths = ap_template_inputs(template);
+    for (guint i = 0; i < paths->len; i++) {
+        const char *path = g_ptr_array_index(paths, i);
+        const char *in_template = below(path, dir), *in_year = below(path, year->dir);
+        g_autofree char *name = in_template != NULL ? g_build_filename(title, in_template, NULL)
+                                : in_year != NULL   ? g_strdup(in_year)
+                                                    : g_path_get_basename(path);
+        if (!add_file(in_template != NULL ? provenance->template : provenance->year, name, path, error))
+            return FALSE;
+    }
+    return TRUE;
+}
+
+static gint
+compare_names(gconstpointer a, gconstpointer b)
+{
+    const ApHash *one = *(const ApHash *const *)a, *other = *(const ApHash *const *)b;
+    return strcmp(one->name, other->name);
+}
+
+/* One hash for many: that of their names and hashes, a line each. */
+static char *
+hash_of_hashes(const GPtrArray *hashes)
+{
+    g_autoptr(GString) lines = g_string_new(NULL);
+    for (guint i = 0; i < hashes->len; i++)
+        g_string_append_printf(lines, "%s %s\n", ap_provenance_hash(hashes, i)->hash,
+                               ap_provenance_hash(hashes, i)->name);
+    return g_compute_checksum_for_string(G_CHECKSUM_SHA256, lines->str, (gssize)lines->len);
+}
+
+ApProvenance *
+ap_provenance_new(const ApYear *year, const ApTemplate *template, GBytes *statistics, GError **error)
+{
+    g_autoptr(ApProvenance) provenance = g_new0(ApProvenance, 1);
+    provenance->year = g_ptr_array_new_with_free_func(hash_free);
+    provenance->template = g_ptr_array_new_with_free_func(hash_free);
+    provenance->facts = g_ptr_array_new_with_free_func(hash_free);
+    if (!add_year(provenance, year, error) || !add_template(provenance, year, template, error))
+        return NULL;
+    g_ptr_array_sort(provenance->year, compare_names);
+    g_ptr_array_sort(provenance->template, compare_names);
+    for (guint i = 0; i < provenance->year->len; i++) {
+        const ApHash *input = ap_provenance_hash(provenance->year, i);
+        add(provenance->facts, input->name, g_strdup(input->hash));
+    }
+    g_autofree char *title = g_path_get_basename(year->template_name);
+    g_autofree char *whole = g_strconcat("templates/", title, NULL);
+    add(provenance->facts, whole, hash_of_hashes(provenance->template));
+    add(provenance->facts, "statistics.csv", g_compute_checksum_for_bytes(G_CHECKSUM_SHA256, statistics));
+    return g_steal_pointer(&provenance);
+}
+
+const char **
+ap_provenance_properties(const ApProvenance *provenance)
+{
+    const char **properties = g_new0(const char *, 2 * provenance->facts->len + 1);
+    for (guint i = 0; i < provenance->facts->len; i++) {
+        properties[2 * i] = ap_provenance_hash(provenance->facts, i)->name;
+        properties[2 * i + 1] = ap_provenance_hash(provenance->facts, i)->hash;
+    }
+    return properties;
+}
+
+void
+ap_provenance_free(ApProvenance *provenance)
+{
+    if (provenance == NULL)
+        return;
+    g_ptr_array_unref(provenance->year);
+    g_ptr_array_unref(provenance->template);
+    g_ptr_array_unref(provenance->facts);
+    g_free(provenance);
+}
