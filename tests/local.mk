@@ -5,10 +5,11 @@ SH_LOG_DRIVER = $(LOG_DRIVER)
 SH_LOG_COMPILER = $(SHELL)
 AM_TESTS_ENVIRONMENT = \
   CMOCKA_MESSAGE_OUTPUT=TAP; LC_ALL=C.UTF-8; LANGUAGE=; TZ=UTC0; SOURCE_DATE_EPOCH=1656633600; \
+  LSAN_OPTIONS='suppressions=$(abs_top_srcdir)/tests/lsan.supp:print_suppressions=0'; \
   AP_SRCDIR='$(abs_top_srcdir)'; AP_BUILDDIR='$(abs_top_builddir)'; \
-  export CMOCKA_MESSAGE_OUTPUT LC_ALL LANGUAGE TZ SOURCE_DATE_EPOCH AP_SRCDIR AP_BUILDDIR;
+  export CMOCKA_MESSAGE_OUTPUT LC_ALL LANGUAGE TZ SOURCE_DATE_EPOCH LSAN_OPTIONS AP_SRCDIR AP_BUILDDIR;
 
-EXTRA_DIST += $(cli_tests)
+EXTRA_DIST += $(cli_tests) tests/lsan.supp
 
 include tests/unit/scores.mk
 include tests/unit/document.mk
