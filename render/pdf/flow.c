@@ -272,14 +272,15 @@ place_text(Flow *flow, const ApBox *box, guint index)
 
 /* ---- Figures ---- */
 
-/* A figure taller than the page is made smaller. */
+/* A figure that is larger than the page's text is made smaller. */
 static void
 paint_figure(Flow *flow, const ApBox *box)
 {
     flow->y += space_above(flow, box);
     mark_destination(flow, box);
     double room = flow->bottom - flow->y - (figure_height(flow, box) - box->height);
-    double scale = CLAMP(room / box->height, 0.1, 1);
+    double scale = MIN(room / box->height, ap_page_style_text_width(flow->style) / box->width);
+    scale = CLAMP(scale, 0.1, 1);
     ApMark *mark = ap_mark_new(AP_MARK_FIGURE, box->figure_element);
     mark->figure = box->figure;
     mark->width = box->width * scale;

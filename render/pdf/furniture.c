@@ -10,6 +10,8 @@
 /* Distances from the text: of the running head's rule, of the page number and of the stamp. */
 #define HEAD_RULE 10
 #define HEAD_RULE_WIDTH 0.5
+/* Between title and chapter at least. */
+#define HEAD_GAP 20
 #define FOOT 26
 #define STAMP_FOOT 42
 #define WATERMARK_ANGLE 50.0
@@ -113,6 +115,21 @@ paint_head_rule(ApPage *page, const ApPageStyle *style)
     g_ptr_array_add(page->marks, mark);
 }
 
+/* Title and chapter; the chapter alone where both find no room side by side. */
+static void
+paint_head(ApPage *page, const ApPageStyle *style, const ApText *title, const ApText *chapter)
+{
+    double y = style->top - HEAD_RULE - style->texts[AP_TEXT_RUNNING_HEAD].size * 0.5;
+    double room = ap_page_style_text_width(style) - HEAD_GAP;
+    double title_width = ap_text_width(title, 0, ap_text_length(title));
+    double chapter_width = chapter ? ap_text_width(chapter, 0, ap_text_length(chapter)) : 0;
+    if (title_width + chapter_width <= room)
+        paint_at(page, title, style->left, y, AP_ALIGN_LEFT, NULL);
+    if (chapter && chapter_width <= room)
+        paint_at(page, chapter, style->width - style->right, y, AP_ALIGN_RIGHT, NULL);
+    paint_head_rule(page, style);
+}
+
 void
 ap_furniture_heads(ApShaper *shaper, const ApFlowNotes *notes, const char *title, ApPages *pages)
 {
@@ -120,8 +137,6 @@ ap_furniture_heads(ApShaper *shaper, const ApFlowNotes *notes, const char *title
     g_autoptr(ApText) title_text = ap_text_new(shaper, AP_TEXT_RUNNING_HEAD, title, NULL);
     g_autoptr(ApText) chapter_text = NULL;
     const char *chapter = NULL;
-    double head = style->top - HEAD_RULE - style->texts[AP_TEXT_RUNNING_HEAD].size * 0.5;
-    double foot = style->height - style->bottom + FOOT;
     for (guint i = 0; i < pages->pages->len; i++) {
         ApPage *page = pages->pages->pdata[i];
         if (!*page->label)
@@ -132,12 +147,9 @@ ap_furniture_heads(ApShaper *shaper, const ApFlowNotes *notes, const char *title
             chapter_text = ap_text_new(shaper, AP_TEXT_RUNNING_HEAD, present, NULL);
             chapter = present;
         }
-        paint_at(page, title_text, style->left, head, AP_ALIGN_LEFT, NULL);
-        if (present)
-            paint_at(page, chapter_text, style->width - style->right, head, AP_ALIGN_RIGHT, NULL);
-        paint_head_rule(page, style);
+        paint_head(page, style, title_text, present ? chapter_text : NULL);
         g_autoptr(ApText) number = ap_text_new(shaper, AP_TEXT_PAGE_NUMBER, page->label, NULL);
-        paint_at(page, number, style->width / 2, foot, AP_ALIGN_CENTER, NULL);
+        paint_at(page, number, style->width / 2, style->height - style->bottom + FOOT, AP_ALIGN_CENTER, NULL);
     }
 }
 
