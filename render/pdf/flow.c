@@ -124,6 +124,19 @@ figure_height(const Flow *flow, const ApBox *box)
     return box->height + caption;
 }
 
+/* Of all that waits, one below the other. */
+static double
+floats_height(const Flow *flow)
+{
+    double height = 0;
+    for (const GList *node = flow->floats.head; node; node = node->next) {
+        const ApBox *box = node->data;
+        height += box->kind == AP_BOX_TABLE ? ap_tabular_height(box->tabular) : figure_height(flow, box);
+        height += node->next ? box->after : 0;
+    }
+    return height;
+}
+
 /* Without so much room below `y` the box at `index` must start on the next page. */
 static double
 start_need(const Flow *flow, guint index)
@@ -241,11 +254,22 @@ enter_chapter(Flow *flow, const ApBox *box, gboolean at_top)
         *chapter = (gpointer)box->chapter;
 }
 
+/* A new section does not start while more figures wait than a page can take: text that ran ahead of them
+ * would leave them alone on their pages. */
+static void
+let_floats_catch_up(Flow *flow)
+{
+    while (floats_height(flow) > ap_page_style_text_height(flow->style))
+        next_page(flow);
+}
+
 static void
 place_text(Flow *flow, const ApBox *box, guint index)
 {
     const ApSetText *set = box->texts->pdata[0];
     double need = start_need(flow, index);
+    if (box->keep)
+        let_floats_catch_up(flow);
     need_page(flow);
     while (!flow->fresh && flow->y + space_above(flow, box) + need > flow->bottom + EPSILON)
         next_page(flow);

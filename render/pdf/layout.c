@@ -11,6 +11,9 @@
 #define LABEL_GAP 0.25
 #define LIST_INDENT 1.0
 
+/* Entries of the contents that stay with its title. */
+#define ENTRIES_TOGETHER 3
+
 typedef struct {
     const ApDocument *document;
     const ApLayoutOptions *options;
@@ -230,7 +233,11 @@ add_contents(Layout *layout, const ApBlock *block)
 {
     ApElement *contents = NULL;
     add_heading(layout, block, 1, AP_TEXT_CONTENTS_TITLE);
+    guint first = layout->boxes->len;
     add_entries(layout, layout->document->blocks, block->kind, &contents);
+    /* no title with a single entry at a page's foot */
+    for (guint i = first; i + 1 < MIN(layout->boxes->len, first + ENTRIES_TOGETHER); i++)
+        ((ApBox *)layout->boxes->pdata[i])->keep = TRUE;
 }
 
 /* ---- Lists ---- */

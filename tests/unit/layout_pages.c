@@ -121,7 +121,7 @@ check_together(const ApPages *pages)
     }
 }
 
-/* Figures keep their order and never stand before the text that precedes them, nor two pages after it. */
+/* Figures keep their order, never stand before the text that precedes them and not far behind it. */
 static void
 check_floats(const ApPages *pages)
 {
@@ -137,7 +137,7 @@ check_floats(const ApPages *pages)
             before = last;
             continue;
         }
-        assert_true(first >= before && first >= figure);
+        assert_true(first >= before && first >= figure && first <= before + 2);
         figure = first;
     }
 }
@@ -168,6 +168,30 @@ test_documents_by_chance(void **state)
         check_together(pages);
         check_floats(pages);
         check_bottom(*state, pages);
+    }
+}
+
+/* Figures that take most of a page and sections of one short paragraph: the text waits for its figures. */
+static void
+test_text_does_not_run_ahead_of_figures(void **state)
+{
+    static const ApFigureSize figures[] = {{453, 420}};
+    Bench *bench = *state;
+    g_autoptr(ApDocument) document = document_new();
+    for (guint i = 0; i < 8; i++) {
+        document_heading(document, 2, "一、", "分組");
+        add_paragraph(document, 3);
+        document_figure(document, "fig-x", 0);
+    }
+    ApLayoutOptions options = {
+        .style = bench->style, .faces = bench->faces, .figures = figures, .n_figures = 1};
+    g_autoptr(ApPages) pages = ap_layout_document(document, &options, bench->problems, NULL);
+    assert_non_null(pages);
+    for (guint i = 0; i < 8; i++) {
+        guint heading = 0, figure = 0, last = 0;
+        assert_true(element_pages(pages, element_find(pages->root, AP_ELEMENT_HEADING, i), &heading, &last));
+        assert_true(element_pages(pages, element_find(pages->root, AP_ELEMENT_FIGURE, i), &figure, &last));
+        assert_true(figure >= heading && figure <= heading + 2);
     }
 }
 
@@ -375,6 +399,7 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_documents_by_chance),
+        cmocka_unit_test(test_text_does_not_run_ahead_of_figures),
         cmocka_unit_test(test_front_matter_is_roman_and_the_body_starts_at_1),
         cmocka_unit_test(test_contents_print_true_pages),
         cmocka_unit_test(test_bookmarks_are_the_headings),
