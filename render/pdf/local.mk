@@ -9,6 +9,8 @@ libpdf_a_SOURCES = \
   render/pdf/cff.h \
   render/pdf/check.c \
   render/pdf/check.h \
+  render/pdf/cmap.c \
+  render/pdf/cmap.h \
   render/pdf/columns.c \
   render/pdf/content.c \
   render/pdf/content.h \

@@ -3,6 +3,7 @@
 
 #include "render/pdf/reread.h"
 
+#include "render/pdf/cmap.h"
 #include "render/pdf/scan.h"
 
 #include <glib/gi18n.h>
@@ -17,8 +18,8 @@
 typedef struct {
     ApReadFont *font;
     gboolean is_composite;
-    guint8 *known; /* bits by code: in ToUnicode */
-    guint8 *drawn; /* bits by code */
+    guint8 known[AP_CODE_SET]; /* codes in ToUnicode */
+    guint8 drawn[AP_CODE_SET];
 } FontUse;
 
 typedef struct {
@@ -61,14 +62,6 @@ font_free(ApReadFont *font)
 {
     g_free(font->name);
     g_free(font);
-}
-
-static void
-font_use_free(FontUse *use)
-{
-    g_free(use->known);
-    g_free(use->drawn);
-    g_free(use);
 }
 
 void
@@ -142,62 +135,7 @@ note_failure(Reader *reader, const char *what)
 /* ---- Fonts. ---- */
 
 static void
-set_bit(guint8 *bits, guint code)
-{
-    bits[code >> 3] |= (guint8)(1 << (code & 7));
-}
-
-/* The numbers in angle brackets of one section of a CMap, such as beginbfchar to endbfchar; `n_columns` of
- * them make an entry. Sets the bits of the codes of each entry and returns how many entries there are. */
-static guint
-read_section(const char *section, const char *end, gboolean is_range, guint8 *known)
-{
-    guint n_entries = 0;
-    const char *at = section;
-    while (at < end && (at = memchr(at, '<', (gsize)(end - at)))) {
-        guint first = (guint)strtoul(at + 1, (char **)&at, 16) & 0xffff;
-        guint last = first;
-        if (is_range && (at = memchr(at, '<', (gsize)(end - at))))
-            last = (guint)strtoul(at + 1, (char **)&at, 16) & 0xffff;
-        const char *target = at ? strpbrk(at, "<[") : NULL;
-        if (!target || target >= end)
-            break;
-        for (guint code = first; code <= last; code++)
-            set_bit(known, code);
-        const char *close = strchr(target, *target == '[' ? ']' : '>');
-        if (!close)
-            break;
-        at = close + 1;
-        n_entries++;
-    }
-    return n_entries;
-}
-
-/* All sections of one kind; FALSE if one announces another number of entries than it has, which makes readers
- * give up the whole CMap. `cmap` ends with a NUL. */
-static gboolean
-read_sections(const char *cmap, gboolean is_range, guint8 *known)
-{
-    const char *begin = is_range ? "beginbfrange" : "beginbfchar";
-    const char *end = is_range ? "endbfrange" : "endbfchar";
-    const char *at = cmap;
-    while ((at = strstr(at, begin))) {
-        const char *number = at;
-        while (number > cmap && number[-1] == ' ')
-            number--;
-        while (number > cmap && g_ascii_isdigit(number[-1]))
-            number--;
-        guint n_announced = (guint)strtoul(number, NULL, 10);
-        const char *section = at + strlen(begin);
-        at = strstr(section, end);
-        if (!at || read_section(section, at, is_range, known) != n_announced)
-            return FALSE;
-    }
-    return TRUE;
-}
-
-static void
-read_to_unicode(Reader *reader, qpdf_oh dict, guint8 *known)
+read_to_unicode(Reader *reader, qpdf_oh dict, FontUse *use)
 {
     qpdf_oh stream = get(reader, dict, "/ToUnicode");
     unsigned char *bytes = NULL;
@@ -207,8 +145,7 @@ read_to_unicode(Reader *reader, qpdf_oh dict, guint8 *known)
     (void)qpdf_oh_get_stream_data(reader->qpdf, stream, qpdf_dl_all, NULL, &bytes, &length);
     g_autofree char *cmap = g_strndup(bytes ? (const char *)bytes : "", length);
     free(bytes);
-    if (!read_sections(cmap, FALSE, known) || !read_sections(cmap, TRUE, known))
-        memset(known, 0, (1 << 16) / 8);
+    ap_cmap_read(cmap, use->known);
 }
 
 static gboolean
@@ -228,8 +165,6 @@ read_font(Reader *reader, qpdf_oh dict)
     FontUse *use = g_new0(FontUse, 1);
     use->font = g_new0(ApReadFont, 1);
     g_ptr_array_add(reader->file->fonts, use->font);
-    use->known = g_malloc0((1 << 16) / 8);
-    use->drawn = g_malloc0((1 << 16) / 8);
     qpdf_oh name = get(reader, dict, "/BaseFont");
     use->font->name =
         g_strdup(qpdf_oh_is_name(reader->qpdf, name) ? qpdf_oh_get_name(reader->qpdf, name) : "/?");
@@ -238,7 +173,7 @@ read_font(Reader *reader, qpdf_oh dict)
     if (use->is_composite)
         base = qpdf_oh_get_array_item(reader->qpdf, get(reader, dict, "/DescendantFonts"), 0);
     use->font->is_embedded = is_embedded(reader, base);
-    read_to_unicode(reader, dict, use->known);
+    read_to_unicode(reader, dict, use);
     return use;
 }
 
@@ -271,7 +206,7 @@ count_undrawable(Reader *reader)
     g_hash_table_iter_init(&iter, reader->font_uses);
     while (g_hash_table_iter_next(&iter, NULL, &value)) {
         FontUse *use = value;
-        for (guint i = 0; i < (1 << 16) / 8; i++)
+        for (guint i = 0; i < AP_CODE_SET; i++)
             for (guint lost = use->drawn[i] & (guint)~use->known[i]; lost; lost &= lost - 1)
                 use->font->undrawable++;
     }
@@ -300,10 +235,10 @@ on_show(gpointer data, const char *name, const guint8 *codes, gsize length)
     }
     if (use->is_composite)
         for (gsize i = 0; i + 1 < length; i += 2)
-            set_bit(use->drawn, (guint)codes[i] << 8 | codes[i + 1]);
+            ap_code_set_add(use->drawn, (guint)codes[i] << 8 | codes[i + 1]);
     else
         for (gsize i = 0; i < length; i++)
-            set_bit(use->drawn, codes[i]);
+            ap_code_set_add(use->drawn, codes[i]);
 }
 
 static void
@@ -647,7 +582,7 @@ ap_file_reread(GBytes *pdf, GError **error)
     reader.page_numbers = g_hash_table_new(NULL, NULL);
     reader.parents = g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)g_array_unref);
     reader.types = g_hash_table_new(g_str_hash, g_str_equal);
-    reader.font_uses = g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)font_use_free);
+    reader.font_uses = g_hash_table_new_full(NULL, NULL, NULL, g_free);
     reader.forms = g_hash_table_new(NULL, NULL);
     qpdf_silence_errors(reader.qpdf);
     qpdf_set_suppress_warnings(reader.qpdf, QPDF_TRUE);

@@ -1,5 +1,5 @@
 # Unit tests of pdf: one cmocka group a program.
-check_PROGRAMS += tests/unit/pdf_cff tests/unit/pdf_check tests/unit/pdf_scan tests/unit/pdf_write
+check_PROGRAMS += tests/unit/pdf_cff tests/unit/pdf_check tests/unit/pdf_cmap tests/unit/pdf_scan tests/unit/pdf_write
 
 pdf_test_cppflags = $(AM_CPPFLAGS) $(CAIRO_CFLAGS) $(FONT_CFLAGS) $(QPDF_CFLAGS) $(CMOCKA_CFLAGS)
 pdf_test_libs = $(PDF_LIBS) $(CAIRO_LIBS) $(GLIB_LIBS) $(CMOCKA_LIBS) -lm
@@ -12,6 +12,10 @@ tests_unit_pdf_cff_LDADD = $(pdf_test_libs)
 tests_unit_pdf_check_SOURCES = $(pdf_test_fixture) tests/unit/pdf_check.c
 tests_unit_pdf_check_CPPFLAGS = $(pdf_test_cppflags)
 tests_unit_pdf_check_LDADD = $(pdf_test_libs)
+
+tests_unit_pdf_cmap_SOURCES = tests/unit/pdf_cmap.c
+tests_unit_pdf_cmap_CPPFLAGS = $(pdf_test_cppflags)
+tests_unit_pdf_cmap_LDADD = $(pdf_test_libs)
 
 tests_unit_pdf_scan_SOURCES = tests/unit/pdf_scan.c
 tests_unit_pdf_scan_CPPFLAGS = $(pdf_test_cppflags)
