@@ -49,6 +49,15 @@ is_pilot(const ApYear *year, const ApItem *item)
     return TRUE;
 }
 
+static gboolean
+has_parts(const ApItem *item)
+{
+    for (guint i = 0; i < item->parts->len; i++)
+        if (g_array_index(item->parts, ApPart, i).name[0] != '\0')
+            return TRUE;
+    return FALSE;
+}
+
 ApNode *
 ap_context_item(const ApContext *context, guint index)
 {
@@ -60,6 +69,7 @@ ap_context_item(const ApContext *context, guint index)
     ap_context_set_text(map, "name", item->name, item->place);
     ap_context_set_decimal(map, "max", item_max(context->year, item), mark);
     ap_context_set_flag(map, "pilot", is_pilot(context->year, item));
+    ap_context_set_flag(map, "has_parts", has_parts(item));
     ap_node_set(map, "parts", part_list(context, item));
     return map;
 }
