@@ -10,6 +10,9 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+/* A blank that Markdown keeps. */
+#define BLANK "&#32;"
+
 static void
 free_block(gpointer data)
 {
@@ -24,13 +27,50 @@ ap_markdown_escape(GString *out, const char *text)
         gboolean blank = byte <= ' ' || byte == 0x7F;
         if (blank && (at == text || at[1] == '\0' || (guchar)at[1] <= ' ')) {
             /* Markdown drops blanks at a line's ends and reads two of them as a line break. */
-            g_string_append(out, "&#32;");
+            g_string_append(out, BLANK);
             continue;
         }
         if (g_ascii_ispunct(*at))
             g_string_append_c(out, '\\');
         g_string_append_c(out, blank ? ' ' : *at);
     }
+}
+
+char *
+ap_markdown_unescape(const char *escaped, gsize length)
+{
+    GString *text = g_string_sized_new(length);
+    for (const char *at = escaped, *end = escaped + length; at < end; at++) {
+        if (g_str_has_prefix(at, BLANK)) {
+            g_string_append_c(text, ' ');
+            at += strlen(BLANK) - 1;
+        } else {
+            at += *at == '\\' && at + 1 < end ? 1 : 0;
+            g_string_append_c(text, *at);
+        }
+    }
+    return g_string_free(text, FALSE);
+}
+
+/* What md4c is given to read, byte for byte as long as the rendered text: of values, all but letters and
+ * digits is the letter x, so that nothing in them can mean anything; and marks such as 「 are ideographs,
+ * since Markdown would not let emphasis begin or end between a mark and a word, as Chinese does all the time
+ * (**「甲」**乙). */
+static char *
+mask(const ApRendered *rendered)
+{
+    char *masked = g_strdup(rendered->text);
+    for (guint i = 0; i < rendered->spans->len; i++) {
+        const ApSpan *span = &g_array_index(rendered->spans, ApSpan, i);
+        for (gsize at = span->start; span->escaped && at < span->start + span->length; at++)
+            masked[at] = g_ascii_isalnum(masked[at]) ? masked[at] : 'x';
+    }
+    for (char *at = masked; *at != '\0'; at = g_utf8_next_char(at)) {
+        gsize length = (gsize)(g_utf8_next_char(at) - at);
+        if (length > 1 && length < 4 && g_unichar_ispunct(g_utf8_get_char(at)))
+            memcpy(at, length == 2 ? "é" : "一", length);
+    }
+    return masked;
 }
 
 /* The blocks that stand alone on a line, and those that hold others. */
@@ -155,8 +195,10 @@ ap_markdown_read(const ApRendered *rendered, ApProblems *problems)
 {
     GPtrArray *blocks = g_ptr_array_new_with_free_func(free_block);
     g_autoptr(GArray) segments = ap_segments_find(rendered);
+    g_autofree char *masked = mask(rendered);
     ApReader reader = {
         .rendered = rendered,
+        .masked = masked,
         .problems = problems,
         .containers = g_ptr_array_new(),
         .lists = g_ptr_array_new(),

@@ -232,7 +232,8 @@ render_value(Renderer *renderer, const ApToken *element)
         report_unprintable(renderer, element, node);
         return;
     }
-    if (element->kind == AP_TOKEN_ESCAPED && renderer->options->escape != NULL)
+    gboolean escaped = element->kind == AP_TOKEN_ESCAPED && renderer->options->escape != NULL;
+    if (escaped)
         renderer->options->escape(renderer->out, ap_node_text(node));
     else
         g_string_append(renderer->out, ap_node_text(node));
@@ -240,7 +241,8 @@ render_value(Renderer *renderer, const ApToken *element)
                 (ApSpan){.place = element->place,
                          .origin = ap_node_place(node),
                          .value = g_strdup(ap_node_value(node)),
-                         .interpolated = TRUE});
+                         .interpolated = TRUE,
+                         .escaped = escaped});
 }
 
 static void

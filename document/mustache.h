@@ -15,6 +15,7 @@ typedef struct {
     ApPlace origin;
     char *value;
     gboolean interpolated;
+    gboolean escaped; /* an interpolated text went through ApEscape */
 } ApSpan;
 
 typedef struct {

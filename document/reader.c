@@ -89,7 +89,7 @@ ap_reader_read(ApReader *reader, gsize start, gsize end)
     reader->last = start;
     check_definitions(reader, start, end);
     /* It fails only for want of memory, as the callbacks never do. */
-    if (md_parse(reader->rendered->text + start, (MD_SIZE)(end - start), &parser, reader) != 0)
+    if (md_parse(reader->masked + start, (MD_SIZE)(end - start), &parser, reader) != 0)
         g_error("out of memory");
     ap_reader_drop_caption(reader);
 }

@@ -18,6 +18,7 @@ typedef struct {
 /* All that is lent is borrowed from the blocks being built. */
 typedef struct {
     const ApRendered *rendered;
+    const char *masked; /* the rendered text as md4c reads it, byte for byte as long (markdown.c) */
     ApProblems *problems;
     gsize last;            /* the offset behind the last text that was seen */
     GPtrArray *containers; /* GPtrArray of ApBlock, lent: where blocks go, innermost last */

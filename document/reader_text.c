@@ -3,6 +3,8 @@
 
 #include "document/reader.h"
 
+#include "document/markdown.h"
+
 #include <glib/gi18n.h>
 #include <string.h>
 
@@ -14,6 +16,16 @@ begin_implicit(ApReader *reader)
         return;
     ap_reader_begin_pieces(reader);
     reader->implicit = TRUE;
+}
+
+/* What an image points to: its text lies in what md4c reads, unless it holds escapes of the template's own.
+ */
+static char *
+image_target(const ApReader *reader, const MD_ATTRIBUTE *source)
+{
+    if (source->text < reader->masked || source->text > reader->masked + reader->rendered->length)
+        return g_strndup(source->text, source->size);
+    return ap_markdown_unescape(reader->rendered->text + (source->text - reader->masked), source->size);
 }
 
 static void
@@ -33,7 +45,7 @@ begin_image(ApReader *reader, const MD_SPAN_IMG_DETAIL *detail)
         ap_problems_error(reader->problems, reader->image_place,
                           _("two figures in a paragraph; put a blank line between them"));
     g_free(reader->image);
-    reader->image = g_strndup(detail->src.text, detail->src.size);
+    reader->image = image_target(reader, &detail->src);
 }
 
 int
@@ -91,6 +103,14 @@ place_in(ApReader *reader, const ApSpan *span, gsize offset)
     return reader->counted_place;
 }
 
+/* The text from `start` to `end`, which lie in `span`, as it is to be printed. */
+static char *
+text_of(const ApReader *reader, const ApSpan *span, gsize start, gsize end)
+{
+    const char *text = reader->rendered->text + start;
+    return span->escaped ? ap_markdown_unescape(text, end - start) : g_strndup(text, end - start);
+}
+
 /* Adds `length` bytes of the rendered text from `start` as pieces, one a span. `text` replaces them if it is
  * not NULL. */
 static void
@@ -101,7 +121,7 @@ add_pieces(ApReader *reader, gsize start, gsize length, const char *text, gboole
         gsize end = text != NULL ? start + length : MIN(start + length, span->start + span->length);
         ApPiece piece = {
             .kind = AP_PIECE_TEXT,
-            .text = text != NULL ? g_strdup(text) : g_strndup(reader->rendered->text + at, end - at),
+            .text = text != NULL ? g_strdup(text) : text_of(reader, span, at, end),
             .literal = literal && !span->interpolated,
             .strong = reader->strong > 0,
             .emphasis = reader->emphasis > 0,
@@ -167,7 +187,7 @@ int
 ap_reader_take_text(MD_TEXTTYPE type, const MD_CHAR *text, MD_SIZE size, void *data)
 {
     ApReader *reader = data;
-    const char *base = reader->rendered->text;
+    const char *base = reader->masked;
     gboolean inside = text >= base && text + size <= base + reader->rendered->length;
     gsize start = inside ? (gsize)(text - base) : reader->last;
     if (reader->refused > 0) {

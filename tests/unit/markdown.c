@@ -69,6 +69,10 @@ test_blocks(void **state)
     assert_reads("![](fig-a)\n\n詳如@fig-a。見 @tbl-b-c，\\@fig-a\n",
                  "figure #fig-a\n"
                  "paragraph: 詳如<:fig-a>。見 <:tbl-b-c>，@fig-a\n");
+    assert_reads("甲**「乙」**丙**（{{x}}）**丁\n",
+                 "paragraph: 甲**「乙」**丙**（****[74.76=all total mean]****）**丁\n");
+    assert_reads("![](fig-{{x}})\n\n@fig-{{x}}",
+                 "figure #fig-74.76\nparagraph: <:fig-74>[.76=all total mean]\n");
     assert_reads("甲 &amp; &#x4E59; \\* a\\_b 3 < 5\n", "paragraph: 甲 & 乙 * a_b 3 < 5\n");
 }
 
