@@ -6,7 +6,8 @@ ap_missing_packages=
 
 # AP_NOTE_MISSING(LIBRARY, DEBIAN-PACKAGE)
 AC_DEFUN([AP_NOTE_MISSING], [
-  ap_missing_libraries="$ap_missing_libraries $1"
+  ap_missing_libraries="$ap_missing_libraries
+  $1 (Debian: $2)"
   ap_missing_packages="$ap_missing_packages $2"])
 
 # AP_PKG_LIBRARY(VARIABLE, PKG-CONFIG-MODULE, MINIMUM-VERSION, DEBIAN-PACKAGE)
@@ -24,5 +25,5 @@ AC_DEFUN([AP_HEADER_LIBRARY], [
 # AP_REQUIRE_LIBRARIES
 AC_DEFUN([AP_REQUIRE_LIBRARIES], [
   AS_IF([test -n "$ap_missing_libraries"], [
-    AC_MSG_NOTICE([missing libraries:$ap_missing_libraries])
-    AC_MSG_ERROR([install them on Debian with: apt-get install$ap_missing_packages])])])
+    AC_MSG_ERROR([these libraries are missing:$ap_missing_libraries
+install them on Debian with: apt-get install$ap_missing_packages])])])
