@@ -117,12 +117,21 @@ ap_work_figure_block(const ApWork *work, guint index)
     return find_figure(work->document->blocks, index);
 }
 
+/* By name, but build.json last: where it stands, all that it vouches for stands. */
+static gint
+compare_outputs(gconstpointer a, gconstpointer b)
+{
+    gboolean first_is_manifest = strcmp(a, "build.json") == 0;
+    gboolean second_is_manifest = strcmp(b, "build.json") == 0;
+    return first_is_manifest != second_is_manifest ? (first_is_manifest ? 1 : -1) : strcmp(a, b);
+}
+
 gboolean
 ap_work_publish(ApWork *work, GHashTable *outputs, const char *out)
 {
     ap_terminal_progress(_("publishing…"));
     g_autoptr(ApOutput) output = ap_output_new(out);
-    g_autoptr(GList) names = g_list_sort(g_hash_table_get_keys(outputs), (GCompareFunc)strcmp);
+    g_autoptr(GList) names = g_list_sort(g_hash_table_get_keys(outputs), compare_outputs);
     for (GList *name = names; name != NULL; name = name->next)
         ap_output_add(output, name->data, g_hash_table_lookup(outputs, name->data));
     return ap_output_publish(output, &work->error);

@@ -170,12 +170,33 @@ render(const Source *source, GError **error)
     return bytes;
 }
 
+/* FALSE with a problem if a sheet cannot hold what the year has. */
+static gboolean
+fits(const ApStore *store, ApProblems *problems)
+{
+    const ApYear *year = ap_store_year(store);
+    guint columns = AP_KEY_COLUMNS + MAX(year->codes->len, ap_store_n_measures(store));
+    guint rows = AP_SCORES_HEADER + 1 + year->participants->len;
+    if (columns > LXW_COL_MAX)
+        ap_problems_error(
+            problems, ap_year_code(year, year->codes->len - 1)->place,
+            _("%u codes and items are more than the %d columns of a sheet; split the year folder"),
+            columns - AP_KEY_COLUMNS, LXW_COL_MAX);
+    if (rows > LXW_ROW_MAX)
+        ap_problems_error(problems, ap_year_participant(year, year->participants->len - 1)->place,
+                          _("%u participants are more than the %d rows of a sheet; split the year folder"),
+                          year->participants->len, LXW_ROW_MAX);
+    return columns <= LXW_COL_MAX && rows <= LXW_ROW_MAX;
+}
+
 GBytes *
 ap_workbook_render(const ApStore *store, const ApDocument *document, const ApTemplate *template,
                    const ApProvenance *provenance, const ApChart *const *charts, guint n_charts,
                    ApProblems *problems, GError **error)
 {
     guint before = ap_problems_count_errors(problems);
+    if (!fits(store, problems))
+        return NULL;
     g_autoptr(ApNode) context = new_context(store, template);
     ApYaml *style = ap_template_style(template);
     g_autoptr(ApTerms) terms = ap_terms_new(style, context, problems);

@@ -3,10 +3,11 @@
 python3 -c 'import openpyxl' 2>/dev/null || { echo '1..0 # SKIP python3-openpyxl is not installed'; exit 0; }
 . "$AP_SRCDIR/tests/cli/tap.sh"
 
-# Cells that a spreadsheet program could take for formulas, and a name that a CSV file has to quote.
-sed -i '2s/^[^,]*,[^,]*,.*/=1+1,1,"@A, 級機關"/' "$example/participants.csv"
-first=$(sed -n 2p "$AP_SRCDIR/examples/111/participants.csv" | cut -d, -f1)
-sed -i "s/^$first,/=1+1,/" "$example/scores.csv"
+# Names that a spreadsheet program could take for formulas, patterns or the ends of texts.
+first=$(sed -n 2p "$example/participants.csv" | cut -d, -f1)
+sed -i "2s/.*/=1+1*~?,1,\"@A, '級' \"\"機關\"\"\"/" "$example/participants.csv"
+sed -i "s/^$first,/=1+1*~?,/" "$example/scores.csv"
+sed -i 's/name: 第 1 分組/name: "第 '"'1'"' *分?組"/' "$example/report.yaml"
 run build "$example"
 is 'the example builds' 0 "$status"
 

@@ -5,3 +5,9 @@ tests_unit_xlsx_archive_SOURCES = tests/unit/xlsx_archive.c
 tests_unit_xlsx_archive_CPPFLAGS = $(AM_CPPFLAGS) $(ZIP_CFLAGS)
 tests_unit_xlsx_archive_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
 tests_unit_xlsx_archive_LDADD = libxlsx.a $(XLSXWRITER_LIBS) $(ZIP_LIBS) $(GLIB_LIBS) $(CMOCKA_LIBS)
+
+check_PROGRAMS += tests/unit/xlsx_terms
+tests_unit_xlsx_terms_SOURCES = tests/unit/xlsx_terms.c
+tests_unit_xlsx_terms_CPPFLAGS = $(AM_CPPFLAGS) $(YAML_CFLAGS)
+tests_unit_xlsx_terms_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
+tests_unit_xlsx_terms_LDADD = libxlsx.a $(DOCUMENT_LIBS) $(CMOCKA_LIBS)
