@@ -56,13 +56,17 @@ ap_context_set_joined(const ApContext *context, ApNode *map, const char *name, c
                       const char *field)
 {
     g_autoptr(GPtrArray) texts = g_ptr_array_new();
+    ApPlace place = computed; /* of the first: a joined text has one origin */
     for (guint i = 0; i < ap_node_length(list); i++) {
         const ApNode *text = ap_node_get(ap_node_at(list, i), field);
-        if (ap_node_truth(text))
-            g_ptr_array_add(texts, (gpointer)ap_node_text(text));
+        if (!ap_node_truth(text))
+            continue;
+        if (texts->len == 0)
+            place = ap_node_place(text);
+        g_ptr_array_add(texts, (gpointer)ap_node_text(text));
     }
     g_autofree char *joined = ap_words_join(context->words, texts);
-    ap_context_set_text(map, name, joined, computed);
+    ap_context_set_text(map, name, joined, place);
 }
 
 ApNode *
