@@ -10,7 +10,7 @@
 /* Lines of a paragraph that stay together at a page's foot or head. */
 #define TOGETHER 2
 /* A table of at most so much of a page is not broken, if text can fill the place that it leaves. */
-#define FLOATING_TABLE 0.5
+#define FLOATING_TABLE 0.66
 /* Where the title of the cover stands, from the top, and the end of its last text, from the foot: of the
  * text's height. */
 #define COVER_TITLE 0.25

@@ -11,6 +11,8 @@
 #define LABEL_GAP 0.25
 #define LIST_INDENT 1.0
 
+/* Short texts that announce a list or table stay with it. */
+#define INTRODUCTION_LINES 3
 /* Entries of the contents that stay with its title. */
 #define ENTRIES_TOGETHER 3
 
@@ -110,6 +112,15 @@ link_references(const Layout *layout, ApSetText *set)
     }
 }
 
+/* What a text ending so announces follows on the same page. */
+static gboolean
+ends_with_colon(const ApText *text)
+{
+    guint n = ap_text_length(text);
+    gunichar last = n > 0 ? ap_text_cluster(text, n - 1)->character : 0;
+    return last == ':' || last == 0xff1a;
+}
+
 static ApBox *
 add_paragraph(Layout *layout, const ApBlock *block, ApTextRole role, ApElement *parent, double x,
               double indent)
@@ -119,7 +130,9 @@ add_paragraph(Layout *layout, const ApBlock *block, ApTextRole role, ApElement *
     measure.justify = measure.align == AP_ALIGN_LEFT;
     ApSetText *set = ap_set_text_new(text, &measure, x, ap_element_new(parent, AP_ELEMENT_PARAGRAPH));
     link_references(layout, set);
-    return add_text_box(layout, set);
+    ApBox *box = add_text_box(layout, set);
+    box->keep = ends_with_colon(text) && set->lines->len <= INTRODUCTION_LINES;
+    return box;
 }
 
 /* A label and a text that hangs from it. */
