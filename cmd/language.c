@@ -35,6 +35,10 @@ ap_language_choose(void)
         if (g_str_has_prefix(wanted_locale(), "zh") && (languages == NULL || languages[0] == '\0'))
             g_setenv("LANGUAGE", "zh_TW", TRUE);
     }
+    /* Fontconfig names fonts in the language of the locale, and prefers some by it; the report must not
+     * differ. */
+    g_setenv("FC_LANG", "en", TRUE);
+
     g_autofree char *catalogues = ap_paths_locale_dir();
     bindtextdomain(PACKAGE_NAME, catalogues);
     bind_textdomain_codeset(PACKAGE_NAME, "UTF-8");
