@@ -32,20 +32,44 @@ start_parser(yaml_parser_t *parser, const char *text, gsize length)
     yaml_parser_set_input_string(parser, (const guchar *)text, length);
 }
 
+/* What libyaml says, and what a person can do about it; %u is the line in which the part in question begins.
+ */
+static const struct {
+    const char *problem, *advice;
+} mistakes[] = {
+    {"mapping values are not allowed in this context",
+     N_("a “:” is not expected here; quote the text that holds it, or check the indentation")},
+    {"block sequence entries are not allowed in this context",
+     N_("a “-” is not expected here; begin a line with it, indented as its neighbours")},
+    {"did not find expected key",
+     N_("this does not fit what begins in line %u; indent its lines alike, and close the quotes in them")},
+    {"did not find expected '-' indicator",
+     N_("this does not fit the list that begins in line %u; begin the line with “-”, or indent it further")},
+    {"did not find expected ',' or '}'", N_("the “{” of line %u is not closed; add “,” or “}”")},
+    {"did not find expected ',' or ']'", N_("the “[” of line %u is not closed; add “,” or “]”")},
+    {"found unexpected end of stream", N_("the quote that begins in line %u is never closed; close it")},
+    {"could not find expected ':'", N_("the key in line %u has no “:” after it; write key: value")},
+    {"found character that cannot start any token",
+     N_("nothing can begin with this character; quote the value, and indent with blanks, not tabs")},
+    {"found a tab character that violates indentation", N_("a tab stands here; indent with blanks")},
+    {"found unknown escape character",
+     N_("“\\” has a meaning within these quotes; put the value between single quotes")},
+};
+
 static void
 report_syntax(const char *file, const yaml_parser_t *parser, ApProblems *problems)
 {
-    const char *what = parser->problem != NULL ? parser->problem : "";
     if (parser->error == YAML_MEMORY_ERROR)
         g_error("out of memory");
-    if (parser->context != NULL)
-        ap_problems_error(
-            problems, place_of_mark(file, parser->problem_mark),
-            _("this is not valid YAML: %s, %s (line %u); check the indentation, quotes and colons"), what,
-            parser->context, (guint)parser->context_mark.line + 1);
-    else
-        ap_problems_error(problems, place_of_mark(file, parser->problem_mark),
-                          _("this is not valid YAML: %s; check the indentation, quotes and colons"), what);
+    ApPlace place = place_of_mark(file, parser->problem_mark);
+    for (guint i = 0; i < G_N_ELEMENTS(mistakes); i++)
+        if (g_strcmp0(parser->problem, mistakes[i].problem) == 0) {
+            ap_problems_error(problems, place, _(mistakes[i].advice), (guint)parser->context_mark.line + 1);
+            return;
+        }
+    ap_problems_error(problems, place,
+                      _("this is not valid YAML: %s; check the indentation, quotes and colons"),
+                      parser->problem != NULL ? parser->problem : "");
 }
 
 /* Two equal keys in a mapping: libyaml keeps both, and the reader would silently take the first. */
