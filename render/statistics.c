@@ -78,8 +78,10 @@ append_header(GPtrArray *cells, const ApYear *year)
 {
     g_autofree char *good = ap_decimal_format(year->good);
     g_autofree char *pass = ap_decimal_format(year->pass);
-    const char *heads[] = {_("scope"), _("measure"), _("n"),  _("mean"), _("median"),
-                           _("min"),   _("max"),     _("q1"), _("q3"),   _("stdev")};
+    const char *heads[] = {C_("statistics", "scope"), C_("statistics", "measure"), C_("statistics", "n"),
+                           C_("statistics", "mean"),  C_("statistics", "median"),  C_("statistics", "min"),
+                           C_("statistics", "max"),   C_("statistics", "q1"),      C_("statistics", "q3"),
+                           C_("statistics", "stdev")};
     for (guint i = 0; i < G_N_ELEMENTS(heads); i++)
         g_ptr_array_add(cells, g_strdup(heads[i]));
     g_ptr_array_add(cells, g_strdup_printf("≥%s", good));

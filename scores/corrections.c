@@ -11,8 +11,8 @@ static const ApColumn columns[N_COLUMNS] = {
     [DATE] = {"date", FALSE},
     [PARTICIPANT] = {"participant", FALSE},
     [CODE] = {"code", FALSE},
-    [FROM] = {"from", FALSE},
-    [TO] = {"to", FALSE},
+    [FROM] = {N_("from"), FALSE},
+    [TO] = {N_("to"), FALSE},
     [REASON] = {"reason", FALSE},
     [APPROVED_BY] = {"approved_by", FALSE},
 };

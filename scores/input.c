@@ -194,9 +194,9 @@ ap_input_check_text(ApPlace place, ApColumns columns, const char *text, gsize le
     if (*end == '\0')
         ap_problems_error(problems, place, _("there is a NUL byte here; the file is damaged or no text"));
     else if (looks_like_big5(text, length))
-        ap_problems_error(
-            problems, place,
-            _("the file is not UTF-8 but Big5 (CP950); convert it: iconv -f CP950 -t UTF-8 OLD > NEW"));
+        ap_problems_error(problems, place,
+                          _("the file is Big5 (CP950); save it as UTF-8, or convert it: iconv -f CP950 -t "
+                            "UTF-8 OLD > NEW"));
     else
         ap_problems_error(problems, place, _("byte 0x%02X is not UTF-8; save the file as UTF-8"),
                           (guint)(guchar)*end);

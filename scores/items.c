@@ -45,7 +45,7 @@ read_max(ApReading *reading, const ApRow *row, ApDecimal *max)
     *max = 0;
     if (cell.length == 0)
         return TRUE;
-    if (!ap_read_decimal(reading, place, "max", cell, max))
+    if (!ap_read_decimal(reading, place, N_("max"), cell, max))
         return FALSE;
     if (*max > 0 && *max <= AP_GRID_MAX_POINTS)
         return TRUE;

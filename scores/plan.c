@@ -65,7 +65,8 @@ read_percent(ApReading *reading, const yaml_node_t *map, const char *key, ApDeci
         return FALSE;
     if (*value <= 100 * AP_DECIMAL_ONE)
         return TRUE;
-    ap_problems_error(reading->problems, place, _("%s %s is above 100; it must be from 0 to 100"), key, text);
+    ap_problems_error(reading->problems, place, _("%s %s is above 100; it must be from 0 to 100"), _(key),
+                      text);
     return FALSE;
 }
 
@@ -174,7 +175,8 @@ read_scoring(ApReading *reading, const yaml_node_t *root)
         ap_problems_error(reading->problems,
                           ap_yaml_place(reading->yaml, ap_yaml_get(reading->yaml, map, "decimals")),
                           _("decimals “%s” is not a whole number from 0 to 4"), decimals);
-    if (read_percent(reading, map, "good", &year->good) & read_percent(reading, map, "pass", &year->pass) &&
+    if (read_percent(reading, map, N_("good"), &year->good) &
+            read_percent(reading, map, N_("pass"), &year->pass) &&
         year->pass > year->good) {
         g_autofree char *good = ap_decimal_format(year->good), *pass = ap_decimal_format(year->pass);
         ap_problems_error(reading->problems,
@@ -266,7 +268,7 @@ read_group_stage(ApReading *reading, const yaml_node_t *map, const GArray *forme
     static const char *const known[] = {"stage", "weight", NULL};
     ap_plan_check_keys(reading, map, known);
     gboolean good = ap_plan_find_stage(reading, map, "stage", &entry->stage);
-    good = read_percent(reading, map, "weight", &entry->weight) && good;
+    good = read_percent(reading, map, N_("weight"), &entry->weight) && good;
     for (guint i = 0; good && i < former->len; i++)
         if (g_array_index(former, ApGroupStage, i).stage == entry->stage) {
             ap_problems_error(reading->problems, ap_yaml_place(reading->yaml, map),

@@ -32,7 +32,7 @@ check(ApReading *reading, const ApPublished *published, const ApRow *row)
               "stdev, at_least_good, below_good, between and below_pass"),
             published->statistic);
     if (*published->value != '\0')
-        ap_read_decimal(reading, published->place, "value", ap_row_cell(row, VALUE), &value);
+        ap_read_decimal(reading, published->place, N_("value"), ap_row_cell(row, VALUE), &value);
 }
 
 static void

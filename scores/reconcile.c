@@ -81,8 +81,9 @@ check_threshold(const ApStore *store, guint participant, guint measure, mpq_srcp
     g_autofree char *published = ap_rounded_format(units, year->decimals);
     ap_problems_warning(
         problems, record->place,
-        exact_above ? _("%s of participant “%s” is exactly at least %s but is published, and counts, as %s")
-                    : _("%s of participant “%s” is exactly below %s but is published, and counts, as %s"),
+        exact_above
+            ? _("%s of participant “%s” is at least %s before rounding, but is published and counted as %s")
+            : _("%s of participant “%s” is below %s before rounding, but is published and counted as %s"),
         ap_store_measure(store, measure)->id, record->id, limit, published);
 }
 

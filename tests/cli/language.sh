@@ -19,6 +19,12 @@ both() {
   says "$what" zh_TW.UTF-8 "$chinese" "$@"
 }
 
+# Fontconfig orders fonts by the locale; the report must not.
+for locale in C zh_TW.UTF-8; do
+  says 'a build' $locale '' build -o $locale 111
+done
+is 'a build is the same bytes in either' '' "$(diff -rq C zh_TW.UTF-8)"
+
 sed -i 's/weight: 70 }/weight: 69.9 }/' 111/report.yaml
 sed -i '2s/[^,]*$/１２/; 5s/[^,]*$/-1/' 111/scores.csv
 both 'wrong input' "$(cat <<'END'
@@ -28,7 +34,7 @@ both 'wrong input' "$(cat <<'END'
 END
 )" "$(cat <<'END'
 111/report.yaml:28:7: 錯誤: 這個分組的權重合計為 99.9；合計須為 100
-111/scores.csv:2:3: 錯誤: 評分「１２」是全形字；請寫成半形 12
+111/scores.csv:2:3: 錯誤: 評分「１２」是全形字元；請改寫成半形 12
 111/scores.csv:5:3: 錯誤: 評分「-1」是負數；須為 0 以上
 END
 )" check 111
