@@ -17,18 +17,22 @@ struct ApShaper {
 };
 
 static gboolean
+check_font(ApFaces *faces, const ApFontName *name, ApProblems *problems)
+{
+    if (ap_faces_has_family(faces, name->family))
+        return TRUE;
+    ap_problems_error(problems, name->place, _("font “%s” is not installed: apt-get install %s"),
+                      name->family, name->package);
+    return FALSE;
+}
+
+static gboolean
 check_fonts(ApFaces *faces, const ApPageStyle *style, ApProblems *problems)
 {
-    guint missing = 0;
-    for (guint i = 0; i < style->fonts->len; i++) {
-        const ApFontName *name = style->fonts->pdata[i];
-        if (ap_faces_has_family(faces, name->family))
-            continue;
-        missing++;
-        ap_problems_error(problems, name->place, _("font “%s” is not installed: apt-get install %s"),
-                          name->family, name->package);
-    }
-    return missing == 0;
+    gboolean good = !style->bold || check_font(faces, style->bold, problems);
+    for (guint i = 0; i < style->fonts->len; i++)
+        good = check_font(faces, style->fonts->pdata[i], problems) && good;
+    return good;
 }
 
 ApShaper *
@@ -86,12 +90,6 @@ ap_shaper_use(ApShaper *shaper, ApTextRole role)
         *description = pango_font_description_new();
         pango_font_description_set_family(*description, shaper->style->families);
         pango_font_description_set_absolute_size(*description, style->size * PANGO_SCALE);
-        if (style->bold && shaper->style->bold_family) {
-            g_autofree char *families =
-                g_strconcat(shaper->style->bold_family, ",", shaper->style->families, NULL);
-            pango_font_description_set_family(*description, families);
-            pango_font_description_set_weight(*description, PANGO_WEIGHT_BOLD);
-        }
     }
     pango_context_set_font_description(context, *description);
     shaper->role = role;
@@ -103,7 +101,7 @@ family_allowed(const ApPageStyle *style, PangoFont *font)
 {
     PangoFontDescription *description = pango_font_describe(font);
     const char *family = pango_font_description_get_family(description);
-    gboolean allowed = g_strcmp0(family, style->bold_family) == 0;
+    gboolean allowed = style->bold && g_strcmp0(family, style->bold->family) == 0;
     for (guint i = 0; !allowed && i < style->fonts->len; i++)
         allowed = g_strcmp0(family, ((const ApFontName *)style->fonts->pdata[i])->family) == 0;
     pango_font_description_free(description);

@@ -182,6 +182,16 @@ font_name_free(gpointer data)
     g_free(name);
 }
 
+static ApFontName *
+read_font(Reader *reader, const yaml_node_t *map)
+{
+    ApFontName *name = g_new0(ApFontName, 1);
+    name->family = g_strdup(need_text(reader, map, "family"));
+    name->package = g_strdup(need_text(reader, map, "package"));
+    name->place = ap_yaml_place(reader->yaml, map);
+    return name;
+}
+
 static void
 read_fonts(Reader *reader, const yaml_node_t *list, ApPageStyle *style)
 {
@@ -190,10 +200,7 @@ read_fonts(Reader *reader, const yaml_node_t *list, ApPageStyle *style)
         const yaml_node_t *map = ap_yaml_element(reader->yaml, list, i);
         if (!map)
             break;
-        ApFontName *name = g_new0(ApFontName, 1);
-        name->family = g_strdup(need_text(reader, map, "family"));
-        name->package = g_strdup(need_text(reader, map, "package"));
-        name->place = ap_yaml_place(reader->yaml, map);
+        ApFontName *name = read_font(reader, map);
         g_ptr_array_add(style->fonts, name);
         g_string_append_printf(families, "%s%s", families->len > 0 ? "," : "", name->family);
     }
@@ -255,8 +262,8 @@ ap_page_style_new(ApYaml *yaml, ApProblems *problems)
         read_page(&reader, paper, style);
     const yaml_node_t *fonts = need(&reader, pages, "fonts");
     read_fonts(&reader, fonts, style);
-    const yaml_node_t *bold = ap_yaml_get(yaml, pages, "bold-family");
-    style->bold_family = bold ? g_strdup(ap_yaml_text(bold)) : NULL;
+    const yaml_node_t *bold = ap_yaml_get(yaml, pages, "bold-font");
+    style->bold = bold ? read_font(&reader, bold) : NULL;
     read_texts(&reader, need(&reader, pages, "texts"), style);
     const yaml_node_t *table = need(&reader, pages, "table");
     if (table)
@@ -272,7 +279,8 @@ ap_page_style_free(ApPageStyle *style)
         return;
     g_ptr_array_unref(style->fonts);
     g_free(style->families);
-    g_free(style->bold_family);
+    if (style->bold)
+        font_name_free(style->bold);
     g_free(style->watermark);
     g_free(style->leader);
     g_free(style->number_heads);

@@ -50,9 +50,9 @@ typedef struct {
 typedef struct {
     double width, height; /* of the paper */
     double top, right, bottom, left;
-    GPtrArray *fonts;  /* ApFontName, in the order in which a character is looked for */
-    char *families;    /* the same, joined for Pango */
-    char *bold_family; /* a font that is really bold, or NULL: stroke */
+    GPtrArray *fonts; /* ApFontName, in the order in which a character is looked for */
+    char *families;   /* the same, joined for Pango */
+    ApFontName *bold; /* a font that is really bold, or NULL: outlines are stroked */
     ApTextStyle texts[AP_N_TEXTS];
     char *watermark;        /* word over the pages of a draft */
     char *leader;           /* between an entry of the contents and its page */

@@ -41,8 +41,7 @@ append_text(Builder *builder, const char *text)
 static void
 append_piece(Builder *builder, const ApRun *run, const char *text)
 {
-    gboolean bold = builder->out->style->bold && !ap_shaper_style(builder->shaper)->bold_family;
-    ApPiece piece = {run, bold || (run && (run->strong || run->emphasis))};
+    ApPiece piece = {run, builder->out->style->bold || (run && (run->strong || run->emphasis))};
     if (run && run->kind == AP_RUN_BREAK)
         g_string_append_unichar(builder->string, LINE_SEPARATOR);
     else
@@ -150,16 +149,47 @@ append_item(Builder *builder, PangoItem *item, PangoGlyphString *glyphs)
 }
 
 static void
+set_range(PangoAttrList *list, PangoAttribute *attribute, guint start, guint end)
+{
+    attribute->start_index = start;
+    attribute->end_index = end;
+    pango_attr_list_insert(list, attribute);
+}
+
+/* Pieces that are bold have a font of their own, if the style names one; then they need no stroke. */
+static PangoAttrList *
+bold_attributes(Builder *builder)
+{
+    PangoAttrList *list = pango_attr_list_new();
+    const ApPageStyle *style = ap_shaper_style(builder->shaper);
+    if (!style->bold)
+        return list;
+    g_autofree char *families = g_strconcat(style->bold->family, ",", style->families, NULL);
+    for (guint i = 0, start = 0; i < builder->out->pieces->len; i++) {
+        ApPiece *piece = &g_array_index(builder->out->pieces, ApPiece, i);
+        guint end = g_array_index(builder->ends, guint, i);
+        if (piece->bold) {
+            set_range(list, pango_attr_family_new(families), start, end);
+            set_range(list, pango_attr_weight_new(PANGO_WEIGHT_BOLD), start, end);
+        }
+        piece->bold = FALSE;
+        start = end;
+    }
+    return list;
+}
+
+static void
 shape(Builder *builder, PangoContext *context)
 {
-    PangoAttrList *none = pango_attr_list_new();
-    GList *items = pango_itemize(context, builder->string->str, 0, (int)builder->string->len, none, NULL);
+    PangoAttrList *attributes = bold_attributes(builder);
+    GList *items =
+        pango_itemize(context, builder->string->str, 0, (int)builder->string->len, attributes, NULL);
     PangoGlyphString *glyphs = pango_glyph_string_new();
     for (GList *node = items; node; node = node->next)
         append_item(builder, node->data, glyphs);
     pango_glyph_string_free(glyphs);
     g_list_free_full(items, (GDestroyNotify)pango_item_free);
-    pango_attr_list_unref(none);
+    pango_attr_list_unref(attributes);
 }
 
 /* A label is not parted from its text. */

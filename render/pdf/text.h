@@ -41,7 +41,7 @@ typedef struct {
 /* A stretch of text that came from one run. */
 typedef struct {
     const ApRun *run; /* borrowed; NULL for a label */
-    gboolean bold;
+    gboolean bold;    /* stroked; a bold font needs no stroke */
 } ApPiece;
 
 /* Sums over the clusters before each, so that the width of a stretch is a difference. */

@@ -331,6 +331,22 @@ test_rare_characters_fall_back(void **state)
     assert_non_null(strstr(ap_face_file(ap_text_cluster(text, 1)->face), "Ext-B"));
 }
 
+static void
+test_a_bold_font_is_used_where_the_style_names_one(void **state)
+{
+    Bench *bench = *state;
+    g_autoptr(ApText) stroked = text_of(bench, AP_TEXT_HEADING_1, "甲");
+    assert_true(g_array_index(stroked->pieces, ApPiece, 0).bold);
+    ApFontName bold = {.family = (char *)"Noto Serif CJK TC", .package = (char *)"fonts-noto-cjk"};
+    bench->style->bold = &bold;
+    g_autoptr(ApText) real = text_of(bench, AP_TEXT_HEADING_1, "甲");
+    g_autoptr(ApText) plain = text_of(bench, AP_TEXT_BODY, "甲");
+    bench->style->bold = NULL;
+    assert_false(g_array_index(real->pieces, ApPiece, 0).bold);
+    assert_non_null(strstr(ap_face_file(ap_text_cluster(real, 0)->face), "Bold"));
+    assert_non_null(strstr(ap_face_file(ap_text_cluster(plain, 0)->face), "Kai"));
+}
+
 int
 main(void)
 {
@@ -348,6 +364,7 @@ main(void)
         cmocka_unit_test(test_balanced_lines),
         cmocka_unit_test(test_missing_glyph_is_named),
         cmocka_unit_test(test_rare_characters_fall_back),
+        cmocka_unit_test(test_a_bold_font_is_used_where_the_style_names_one),
     };
     return cmocka_run_group_tests(tests, bench_setup, bench_teardown);
 }
