@@ -13,6 +13,10 @@
 /* A blank that Markdown keeps. */
 #define BLANK "&#32;"
 
+/* Letters of two and three bytes of UTF-8 (U+00E9, U+4E00). */
+#define TWO_BYTES "\xC3\xA9"
+#define THREE_BYTES "\xE4\xB8\x80"
+
 static void
 free_block(gpointer data)
 {
@@ -68,7 +72,7 @@ mask(const ApRendered *rendered)
     for (char *at = masked; *at != '\0'; at = g_utf8_next_char(at)) {
         gsize length = (gsize)(g_utf8_next_char(at) - at);
         if (length > 1 && length < 4 && g_unichar_ispunct(g_utf8_get_char(at)))
-            memcpy(at, length == 2 ? "é" : "一", length);
+            memcpy(at, length == 2 ? TWO_BYTES : THREE_BYTES, length);
     }
     return masked;
 }
