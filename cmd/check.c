@@ -10,6 +10,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* A file of a year folder beyond 64 MiB is not what an officer meant to put there. */
+#define FILE_LIMIT ((gsize)64 << 20)
+
 /* Prints the problems as a list of objects, for machines. */
 static ApExit
 print_json(ApProblems *problems)
@@ -34,6 +37,7 @@ static ApExit
 check(const char *dir, gboolean json)
 {
     g_autoptr(ApWork) work = ap_work_new(dir);
+    work->limit = FILE_LIMIT;
     if (ap_work_read(work)) {
         ap_work_reconcile(work);
         ap_work_compose(work);

@@ -46,7 +46,7 @@ gboolean
 ap_work_read(ApWork *work)
 {
     ap_terminal_progress(_("reading the year folder…"));
-    work->year = ap_year_load(work->dir, work->problems, &work->error);
+    work->year = ap_year_load_within(work->dir, work->limit, work->problems, &work->error);
     if (work->year == NULL)
         return FALSE;
     work->store = ap_store_new(work->year);

@@ -11,6 +11,7 @@
 /* What has been made so far, each from those before it; a step that fails leaves the later ones NULL. */
 typedef struct {
     const char *dir; /* borrowed */
+    gsize limit;     /* bytes a file of the year may have; 0: no limit */
     ApProblems *problems;
     GError *error;
     ApYear *year;

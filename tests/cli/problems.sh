@@ -69,6 +69,11 @@ echo 'folder/scores.csv:2:3: error: the row is longer than 1 MiB; is a quote lef
 try 'a quote left open in a long file' expected
 
 start
+truncate -s 67108865 folder/scores.csv
+echo 'folder/scores.csv:1:1: error: the file has 67108865 bytes, the limit is 67108864; is it the right file?' >expected
+try 'a file beyond the limit' expected
+
+start
 { echo 'participant,code,score'; yes 'A1,T9,8' | head -n 20000; } >folder/scores.csv
 run check folder
 is 'a hopeless file is not listed to its end' '1 10001' "$status $(wc -l <stderr | tr -d ' ')"
