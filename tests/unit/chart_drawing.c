@@ -55,23 +55,56 @@ mark_at(const Drawing *drawing, guint index)
     return &g_array_index(drawing->marks, ApMark, index);
 }
 
-/* Runs `check` on every chart of every plan. */
+static void
+check_year(const ChartPlan *plan, void (*check)(const Drawing *))
+{
+    Drawing drawing = {.year = chart_year_new(plan), .style = style};
+    drawing.store = ap_store_new(drawing.year);
+    for (guint figure = 0; figure < drawing.year->figures->len; figure++) {
+        drawing.figure = ap_year_figure(drawing.year, figure);
+        drawing.chart = ap_chart_new(drawing.store, figure, style);
+        drawing.data = ap_chart_data(drawing.chart);
+        drawing.marks = ap_chart_canvas(drawing.chart)->marks;
+        check(&drawing);
+        ap_chart_free(drawing.chart);
+    }
+    ap_store_free(drawing.store);
+    ap_year_free(drawing.year);
+}
+
+/* A plan by chance: the same for the same seed. */
+static ChartPlan
+random_plan(guint seed)
+{
+    static const char *const goods[] = {"75", "80", "66.67", "70.5"}, *const passes[] = {"60", "50", "0.01",
+                                                                                         "66"};
+    g_autoptr(GRand) chance = g_rand_new_with_seed(seed);
+    ChartPlan plan = {.seed = seed, .decimals = (guint)g_rand_int_range(chance, 0, 5)};
+    plan.participants = (guint)g_rand_int_range(chance, 1, g_rand_boolean(chance) ? 20 : 201);
+    plan.groups = (guint)g_rand_int_range(chance, 1, (gint)MIN(plan.participants, 5) + 1);
+    plan.items = (guint)g_rand_int_range(chance, 1, 31);
+    plan.facets = (guint)g_rand_int_range(chance, 0, (gint)MIN(plan.items, 10) + 1);
+    plan.name_length = (guint)g_rand_int_range(chance, 0, 41);
+    plan.rare = g_rand_boolean(chance);
+    plan.na_percent = (guint)g_rand_int_range(chance, 0, 40);
+    plan.least = (guint)g_rand_int_range(chance, 0, 100);
+    plan.most = (guint)g_rand_int_range(chance, (gint)plan.least, 101);
+    plan.good = goods[g_rand_int_range(chance, 0, G_N_ELEMENTS(goods))];
+    plan.pass = passes[g_rand_int_range(chance, 0, G_N_ELEMENTS(passes))];
+    return plan;
+}
+
+/* Runs `check` on every chart of every plan, and of some by chance: CHART_YEARS says how many. */
 static void
 for_each_drawing(void (*check)(const Drawing *))
 {
-    for (guint i = 0; i < G_N_ELEMENTS(plans); i++) {
-        Drawing drawing = {.year = chart_year_new(&plans[i]), .style = style};
-        drawing.store = ap_store_new(drawing.year);
-        for (guint figure = 0; figure < drawing.year->figures->len; figure++) {
-            drawing.figure = ap_year_figure(drawing.year, figure);
-            drawing.chart = ap_chart_new(drawing.store, figure, style);
-            drawing.data = ap_chart_data(drawing.chart);
-            drawing.marks = ap_chart_canvas(drawing.chart)->marks;
-            check(&drawing);
-            ap_chart_free(drawing.chart);
-        }
-        ap_store_free(drawing.store);
-        ap_year_free(drawing.year);
+    const char *wanted = g_getenv("CHART_YEARS");
+    guint64 n_random = wanted != NULL ? g_ascii_strtoull(wanted, NULL, 10) : 12;
+    for (guint i = 0; i < G_N_ELEMENTS(plans); i++)
+        check_year(&plans[i], check);
+    for (guint seed = 1; seed <= n_random; seed++) {
+        ChartPlan plan = random_plan(seed);
+        check_year(&plan, check);
     }
 }
 

@@ -126,7 +126,7 @@ pages_hold_all_charts(void **state)
     assert_null(error);
     gsize size = 0, single = 0;
     const char *pdf = g_bytes_get_data(bytes, &size);
-    g_autofree char *one = render(fixture, AP_FORMAT_PDF, &single);
+    g_free(render(fixture, AP_FORMAT_PDF, &single));
     guint n_pages = 0;
     for (gsize i = 0; i + 13 < size; i++)
         n_pages += memcmp(pdf + i, "/Type /Page %", 13) == 0 ? 1 : 0;
