@@ -94,9 +94,10 @@ draw_bars(const ApSubject *subject, const ApChartData *data, const GArray *edges
         double left = ap_scale_at(frame->scale, edge_points(edges, band));
         double right = ap_scale_at(frame->scale, edge_points(edges, band + 1));
         double height = density(data, edges, band) / highest * tallest;
+        double inset = MIN(INSET, (right - left) / 4);
         ApClass class = band_class(subject, g_array_index(edges, ApDecimal, band));
         ap_canvas_rect(canvas, AP_ROLE_BAR, (ApCell){(gint)band, COUNT},
-                       (ApBox){left + INSET, bottom - height, right - left - 2 * INSET, height},
+                       (ApBox){left + inset, bottom - height, right - left - 2 * inset, height},
                        ap_style_class(subject->style, group, class));
     }
 }
@@ -111,32 +112,47 @@ count_text(const ApSubject *subject, const ApChartCell *count, gboolean unit)
 
 /* Whether the counts can carry their unit without touching their neighbours. */
 static gboolean
-unit_fits(const ApSubject *subject, const ApChartData *data, const ApCanvas *canvas)
+unit_fits(const ApSubject *subject, const ApChartData *data, const ApMark bars[], guint n_bars)
 {
-    for (guint i = 0; i < canvas->marks->len; i++) {
-        const ApMark *bar = &g_array_index(canvas->marks, ApMark, i);
-        if (bar->role != AP_ROLE_BAR)
-            continue;
-        g_autoptr(ApChartText) text =
-            count_text(subject, ap_chart_data_cell(data, (guint)bar->cell.row, COUNT), TRUE);
-        if (ap_chart_text_width(text) > bar->box.width)
+    for (guint i = 0; i < n_bars; i++) {
+        const ApChartCell *count = ap_chart_data_cell(data, (guint)bars[i].cell.row, COUNT);
+        g_autoptr(ApChartText) text = count_text(subject, count, TRUE);
+        if (ap_chart_text_width(text) > bars[i].box.width)
             return FALSE;
     }
     return TRUE;
 }
 
-/* The counts stand above their bars, over the lines. */
+/* The counts stand above their bars, over the lines; those of narrow bands make room for each other. */
 static void
-draw_counts(const ApSubject *subject, const ApChartData *data, ApCanvas *canvas)
+draw_counts(const ApSubject *subject, const ApChartData *data, const ApMark bars[], guint n_bars,
+            ApCanvas *canvas)
 {
-    gboolean unit = unit_fits(subject, data, canvas);
-    for (guint i = 0, n = canvas->marks->len; i < n; i++) {
-        ApMark bar = g_array_index(canvas->marks, ApMark, i);
-        if (bar.role == AP_ROLE_BAR)
-            ap_canvas_text(canvas, AP_ROLE_VALUE, bar.cell,
-                           count_text(subject, ap_chart_data_cell(data, (guint)bar.cell.row, COUNT), unit),
-                           bar.box.x + bar.box.width / 2, bar.box.y - ABOVE, 0.5, 1);
+    gboolean unit = unit_fits(subject, data, bars, n_bars);
+    g_autofree ApChartText **texts = g_new(ApChartText *, n_bars);
+    g_autofree double *centres = g_new(double, n_bars), *widths = g_new(double, n_bars);
+    for (guint i = 0; i < n_bars; i++) {
+        texts[i] = count_text(subject, ap_chart_data_cell(data, (guint)bars[i].cell.row, COUNT), unit);
+        centres[i] = bars[i].box.x + bars[i].box.width / 2;
+        widths[i] = ap_chart_text_width(texts[i]);
     }
+    ap_scale_spread(centres, widths, n_bars, 0, subject->style->width);
+    for (guint i = 0; i < n_bars; i++)
+        ap_canvas_text(canvas, AP_ROLE_VALUE, bars[i].cell, texts[i], centres[i], bars[i].box.y - ABOVE, 0.5,
+                       1);
+}
+
+/* The marks of the bars, copied: those on the canvas move when others are added. */
+static GArray *
+find_bars(const ApCanvas *canvas)
+{
+    GArray *bars = g_array_new(FALSE, FALSE, sizeof(ApMark));
+    for (guint i = 0; i < canvas->marks->len; i++) {
+        const ApMark *mark = &g_array_index(canvas->marks, ApMark, i);
+        if (mark->role == AP_ROLE_BAR)
+            g_array_append_vals(bars, mark, 1);
+    }
+    return bars;
 }
 
 static double
@@ -154,7 +170,8 @@ lay_out(const ApSubject *subject, const ApChartData *data, ApCanvas *canvas)
     ap_canvas_line(canvas, AP_ROLE_AXIS, AP_NO_CELL, (ApBox){left, top + PLOT_HEIGHT, frame.plot.width, 0},
                    style->axis);
     ap_axis_draw_references(canvas, style, data, &frame);
-    draw_counts(subject, data, canvas);
+    g_autoptr(GArray) bars = find_bars(canvas);
+    draw_counts(subject, data, (const ApMark *)(void *)bars->data, bars->len, canvas);
     return top + PLOT_HEIGHT + ap_axis_tick_room(style, FALSE);
 }
 

@@ -4,6 +4,7 @@
 
 #include "charts/bars.h"
 #include "charts/legend.h"
+#include "charts/swarm.h"
 
 #define MANY 20 /* participants, above which a box sums up the dots */
 #define BOX_SHARE 0.5
@@ -60,67 +61,6 @@ dot_radius(guint n)
     return n <= MANY ? 2.3 : n <= 60 ? 1.9 : 1.5;
 }
 
-typedef struct {
-    double x;
-    guint column;
-} Dot;
-
-static gint
-compare_dots(gconstpointer a, gconstpointer b)
-{
-    const Dot *one = a, *other = b;
-    return one->x < other->x ? -1 : one->x > other->x ? 1 : (gint)one->column - (gint)other->column;
-}
-
-/* The participants of a row that have a value, from the left. */
-static GArray *
-collect_dots(const ApBars *bars, guint row)
-{
-    GArray *dots = g_array_new(FALSE, FALSE, sizeof(Dot));
-    for (guint column = FIRST_PARTICIPANT; column < bars->data->columns->len; column++) {
-        const ApChartCell *cell = ap_chart_data_cell(bars->data, row, column);
-        Dot dot = {ap_scale_at(bars->frame.scale, ap_chart_data_number(bars->data, cell)), column};
-        if (cell->kind != AP_CELL_NONE)
-            g_array_append_val(dots, dot);
-    }
-    g_array_sort(dots, compare_dots);
-    return dots;
-}
-
-/* The middle lane if it is free at `x`, else the nearest free one, else the one that is free soonest. */
-static guint
-choose_lane(const double ends[], guint n_lanes, double x)
-{
-    guint best = 0;
-    for (guint lane = 0; lane < n_lanes; lane++) {
-        if (ends[lane] <= x)
-            return lane;
-        if (ends[lane] < ends[best])
-            best = lane;
-    }
-    return best;
-}
-
-/* Dots lie at their values; those that would hide each other move aside, as a swarm does. Lanes are numbered
- * from the middle outwards: 0, above, below, … */
-static void
-draw_dots(const ApBars *bars, guint row, ApPaint paint, ApCanvas *canvas)
-{
-    double radius = dot_radius(bars->data->columns->len - FIRST_PARTICIPANT);
-    double pitch = 2 * radius, middle = ap_bars_middle(bars, row);
-    guint n_lanes = 1 + 2 * (guint)MAX(0, (bars->slot / 2 - radius) / pitch);
-    g_autoptr(GArray) dots = collect_dots(bars, row);
-    g_autofree double *ends = g_new0(double, n_lanes);
-    for (guint i = 0; i < dots->len; i++) {
-        const Dot *dot = &g_array_index(dots, Dot, i);
-        guint lane = choose_lane(ends, n_lanes, dot->x);
-        double offset = pitch * ((lane + 1) / 2) * (lane % 2 == 0 ? 1 : -1);
-        ends[lane] = dot->x + pitch;
-        ap_canvas_dot(canvas, AP_ROLE_DOT, (ApCell){(gint)row, (gint)dot->column}, dot->x, middle + offset,
-                      radius, paint);
-    }
-}
-
 static double
 widest_text(const ApBars *bars, guint column)
 {
@@ -152,22 +92,23 @@ draw_end(const ApBars *bars, guint row, ApPaint paint, ApCanvas *canvas)
                    (ApBox){x - END / 2, top, 0, bars->thickness}, stroke);
 }
 
-/* From the first to the third quartile, with the median across. */
+/* A dot for each participant that has a value and, where there are many, a box over them. */
 static void
-draw_box(const ApBars *bars, guint row, ApCanvas *canvas)
+draw_spread(const ApBars *bars, guint row, ApPaint paint, ApCanvas *canvas)
 {
-    if (ap_chart_data_cell(bars->data, row, N)->units <= MANY)
+    g_auto(ApSwarm) swarm;
+    ap_swarm_init(&swarm);
+    guint n_columns = bars->data->columns->len;
+    for (guint column = FIRST_PARTICIPANT; column < n_columns; column++)
+        if (ap_chart_data_cell(bars->data, row, column)->kind != AP_CELL_NONE)
+            ap_swarm_add(&swarm, cell_at(bars, row, column), (ApCell){(gint)row, (gint)column});
+    double middle = ap_bars_middle(bars, row);
+    ap_swarm_draw(&swarm, canvas, middle, bars->slot / 2, dot_radius(n_columns - FIRST_PARTICIPANT), paint);
+    if (swarm.dots->len <= MANY)
         return;
-    double q1 = cell_at(bars, row, Q1), q3 = cell_at(bars, row, Q3), median = cell_at(bars, row, MEDIAN);
-    double height = BOX_SHARE * bars->slot, top = ap_bars_middle(bars, row) - height / 2;
-    ApStroke stroke = bars->style->mean;
-    ap_canvas_line(canvas, AP_ROLE_SPREAD, (ApCell){(gint)row, Q1}, (ApBox){q1, top, 0, height}, stroke);
-    ap_canvas_line(canvas, AP_ROLE_SPREAD, (ApCell){(gint)row, Q3}, (ApBox){q3, top, 0, height}, stroke);
-    ap_canvas_line(canvas, AP_ROLE_SPREAD, (ApCell){(gint)row, Q1}, (ApBox){q1, top, q3 - q1, 0}, stroke);
-    ap_canvas_line(canvas, AP_ROLE_SPREAD, (ApCell){(gint)row, Q3}, (ApBox){q1, top + height, q3 - q1, 0},
-                   stroke);
-    ap_canvas_line(canvas, AP_ROLE_SPREAD, (ApCell){(gint)row, MEDIAN}, (ApBox){median, top, 0, height},
-                   stroke);
+    const double quartiles[] = {cell_at(bars, row, Q1), cell_at(bars, row, MEDIAN), cell_at(bars, row, Q3)};
+    const ApCell cells[] = {{(gint)row, Q1}, {(gint)row, MEDIAN}, {(gint)row, Q3}};
+    ap_swarm_draw_box(canvas, quartiles, cells, middle, BOX_SHARE * bars->slot, bars->style->mean);
 }
 
 /* The highest and the lowest published mean; FALSE if the items do not differ. */
@@ -261,8 +202,7 @@ lay_out(const ApSubject *subject, const ApChartData *data, ApCanvas *canvas)
     ap_axis_draw_references(canvas, subject->style, data, &bars.frame);
     for (guint row = 0; row < data->n_rows; row++) {
         draw_end(&bars, row, dot, canvas);
-        draw_dots(&bars, row, dot, canvas);
-        draw_box(&bars, row, canvas);
+        draw_spread(&bars, row, dot, canvas);
     }
     draw_means(subject, &bars, canvas);
     return bars.bottom;

@@ -17,6 +17,7 @@ libcharts_a_SOURCES = \
   charts/pattern.c charts/pattern.h \
   charts/scale.c charts/scale.h \
   charts/style.c charts/style.h \
+  charts/swarm.c charts/swarm.h \
   charts/text.c charts/text.h
 
 CHARTS_LIBS = libcharts.a $(SCORES_LIBS) $(CAIRO_LIBS) -lm

@@ -76,8 +76,8 @@ check_year(const ChartPlan *plan, void (*check)(const Drawing *))
 static ChartPlan
 random_plan(guint seed)
 {
-    static const char *const goods[] = {"75", "80", "66.67", "70.5"}, *const passes[] = {"60", "50", "0.01",
-                                                                                         "66"};
+    static const char *const goods[] = {"75", "80", "66.67", "70.5", "66.4"}, *const passes[] = {
+                                                                                  "60", "50", "0.01", "66"};
     g_autoptr(GRand) chance = g_rand_new_with_seed(seed);
     ChartPlan plan = {.seed = seed, .decimals = (guint)g_rand_int_range(chance, 0, 5)};
     plan.participants = (guint)g_rand_int_range(chance, 1, g_rand_boolean(chance) ? 20 : 201);
