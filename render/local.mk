@@ -12,6 +12,7 @@ librender_a_SOURCES = \
   render/provenance.c render/provenance.h \
   render/output.c render/output.h \
   render/png.c render/png.h \
-  render/statistics.c render/statistics.h
+  render/statistics.c render/statistics.h \
+  render/swap.c render/swap.h
 
 RENDER_LIBS = librender.a $(DEFLATE_LIBS) $(JANSSON_LIBS)

@@ -1,10 +1,17 @@
-/* Publishing: stage, sync, swap, and undo the swap if it fails halfway.
+/* Publishing: stage, sync, swap.
  *
- * DIR/.auditpress-XXXXXX/new holds the files as they will be, .../old hard links to the files they replace.
- * A lock on DIR keeps a second publisher out, so a staging folder found under the lock is a dead one's. */
+ * The staging folder's new/ holds the files as they will be. If the folder can be swapped for it, that is one
+ * step, and whoever looks sees the former files or the new ones. Else (a link, a mount point, foreign
+ * folders, an old file system) they are renamed into place one by one, and what they replace is kept in old/
+ * to be put back if that fails halfway.
+ *
+ * A lock on the folder keeps a second publisher out, so a staging folder found under the lock is a dead
+ * one's. */
 #include <config.h>
 
 #include "render/output.h"
+
+#include "render/swap.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -34,6 +41,7 @@ struct ApOutput {
     GPtrArray *files;        /* OutputFile */
     GPtrArray *made_folders; /* char *: folders that publishing made, outermost first */
     char *staging;
+    gboolean swaps; /* `staging` stands beside the folder */
     int lock;
 };
 
@@ -54,6 +62,8 @@ ap_output_new(const char *dir)
 {
     ApOutput *output = g_new0(ApOutput, 1);
     output->dir = g_strdup(dir);
+    for (gsize end = strlen(dir); end > 1 && output->dir[end - 1] == '/'; end--)
+        output->dir[end - 1] = '\0';
     output->files = g_ptr_array_new_with_free_func(output_file_free);
     output->made_folders = g_ptr_array_new_with_free_func(g_free);
     output->lock = -1;
@@ -144,19 +154,19 @@ remove_tree(const char *path)
     (void)g_remove(path);
 }
 
-/* Removes what killed publishers staged in the folder. Only under the lock. */
+/* Removes what killed publishers staged: the entries of `dir` that start with `prefix`. Only under the lock.
+ */
 static void
-remove_leftovers(const char *dir)
+remove_leftovers(const char *dir, const char *prefix)
 {
-    GDir *entries = g_dir_open(dir, 0, NULL);
+    g_autoptr(GDir) entries = g_dir_open(dir, 0, NULL);
     if (entries == NULL)
         return;
     for (const char *name = g_dir_read_name(entries); name != NULL; name = g_dir_read_name(entries)) {
         g_autofree char *path = g_build_filename(dir, name, NULL);
-        if (g_str_has_prefix(name, STAGING_PREFIX))
+        if (g_str_has_prefix(name, prefix))
             remove_tree(path);
     }
-    g_dir_close(entries);
 }
 
 /* ---- Files. ---- */
@@ -196,20 +206,58 @@ write_file(const char *path, GBytes *bytes, GError **error)
 
 /* ---- The steps of publishing. ---- */
 
-/* Makes the folder and locks it. The lock ends with the descriptor, also if the process is killed. */
+/* Locks the folder that bears the name at the moment: while one waited for the lock, the folder may have been
+ * swapped. The lock ends with the descriptor, also if the process is killed. */
+static gboolean
+lock_folder(ApOutput *output, GError **error)
+{
+    for (;;) {
+        struct stat locked, named;
+        output->lock = open(output->dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+        if (output->lock < 0)
+            return fail(error, _("cannot open the folder %s"), output->dir);
+        while (flock(output->lock, LOCK_EX) != 0)
+            if (errno != EINTR)
+                return fail(error, _("cannot lock the folder %s"), output->dir);
+        if (fstat(output->lock, &locked) == 0 && stat(output->dir, &named) == 0 &&
+            locked.st_ino == named.st_ino && locked.st_dev == named.st_dev)
+            return TRUE;
+        close(output->lock);
+        output->lock = -1;
+    }
+}
+
+/* Makes and locks the folder, and tidies up after those who were killed in it. */
 static gboolean
 open_folder(ApOutput *output, GError **error)
 {
-    if (!make_folders(output, output->dir, error))
+    if (!make_folders(output, output->dir, error) || !lock_folder(output, error))
         return FALSE;
-    output->lock = open(output->dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (output->lock < 0)
-        return fail(error, _("cannot open the folder %s"), output->dir);
-    while (flock(output->lock, LOCK_EX) != 0)
-        if (errno != EINTR)
-            return fail(error, _("cannot lock the folder %s"), output->dir);
-    remove_leftovers(output->dir);
+    remove_leftovers(output->dir, STAGING_PREFIX);
+    g_autofree char *beside = ap_swap_template(output->dir);
+    if (beside != NULL) {
+        g_autofree char *parent = g_path_get_dirname(beside);
+        g_autofree char *prefix = g_path_get_basename(beside);
+        prefix[strlen(prefix) - strlen("XXXXXX")] = '\0';
+        remove_leftovers(parent, prefix);
+    }
     return TRUE;
+}
+
+/* Makes the staging folder: beside the folder, to be swapped with it, or inside if that cannot be. */
+static gboolean
+make_staging(ApOutput *output, GError **error)
+{
+    output->staging = ap_swap_template(output->dir);
+    output->swaps = output->staging != NULL && g_mkdtemp(output->staging) != NULL;
+    if (output->swaps)
+        return TRUE;
+    g_free(output->staging);
+    output->staging = g_build_filename(output->dir, STAGING_PREFIX "XXXXXX", NULL);
+    if (g_mkdtemp(output->staging) != NULL)
+        return TRUE;
+    g_clear_pointer(&output->staging, g_free);
+    return fail(error, _("cannot write into the folder %s"), output->dir);
 }
 
 /* Where the file `name` waits: the side is "new" or "old". */
@@ -228,11 +276,8 @@ staging_path(const ApOutput *output, const char *side, const char *name, GError 
 static gboolean
 stage_files(ApOutput *output, GError **error)
 {
-    output->staging = g_build_filename(output->dir, STAGING_PREFIX "XXXXXX", NULL);
-    if (g_mkdtemp(output->staging) == NULL) {
-        g_clear_pointer(&output->staging, g_free);
-        return fail(error, _("cannot write into the folder %s"), output->dir);
-    }
+    if (!make_staging(output, error))
+        return FALSE;
     for (guint i = 0; i < output->files->len; i++) {
         OutputFile *file = g_ptr_array_index(output->files, i);
         file->place = g_build_filename(output->dir, file->name, NULL);
@@ -335,7 +380,12 @@ tidy_up(ApOutput *output, gboolean published)
 static gboolean
 publish_files(ApOutput *output, GError **error)
 {
-    if (!open_folder(output, error) || !stage_files(output, error) || !keep_formers(output, error))
+    if (!open_folder(output, error) || !stage_files(output, error))
+        return FALSE;
+    g_autofree char *new = g_build_filename(output->staging, "new", NULL);
+    if (output->swaps && ap_swap(output->dir, new))
+        return TRUE;
+    if (!keep_formers(output, error))
         return FALSE;
     if (place_files(output, error) && sync_folders(output, error))
         return TRUE;

@@ -41,6 +41,8 @@ int __real_fsync(int fd);
 int __wrap_fsync(int fd);
 int __real_rename(const char *from, const char *to);
 int __wrap_rename(const char *from, const char *to);
+int __real_renameat2(int from_dir, const char *from, int to_dir, const char *to, unsigned flags);
+int __wrap_renameat2(int from_dir, const char *from, int to_dir, const char *to, unsigned flags);
 int __real_link(const char *from, const char *to);
 int __wrap_link(const char *from, const char *to);
 
@@ -67,6 +69,12 @@ int
 __wrap_rename(const char *from, const char *to)
 {
     return fails_now(EIO) ? -1 : __real_rename(from, to);
+}
+
+int
+__wrap_renameat2(int from_dir, const char *from, int to_dir, const char *to, unsigned flags)
+{
+    return fails_now(EINVAL) ? -1 : __real_renameat2(from_dir, from, to_dir, to, flags);
 }
 
 int
@@ -232,33 +240,89 @@ failure_leaves_no_new_folder(void **state)
     }
 }
 
-static void
-kill_leaves_whole_files(void **state)
+/* The tree without what a killed publisher staged, whose names are hidden. */
+static char *
+visible_tree(const Folder *folder)
 {
-    const Folder *folder = *state;
+    g_autofree char *all = tree(folder);
+    g_auto(GStrv) entries = g_strsplit(all, " ", -1);
+    GString *visible = g_string_new(NULL);
+    for (guint i = 0; entries[i] != NULL; i++)
+        if (*entries[i] != '.' && strstr(entries[i], "/.") == NULL && *entries[i] != '\0')
+            g_string_append_printf(visible, "%s ", entries[i]);
+    return g_string_free(visible, FALSE);
+}
+
+/* Kills a publisher at each of its calls in turn; returns whether at any time the files were mixed. */
+static gboolean
+kill_at_each_call(const Folder *folder, const char *dir)
+{
+    gboolean mixed = FALSE;
     fail_by_kill = TRUE;
     for (guint at = 1;; at++) {
         fail_at = 0;
-        assert_true(publish(folder->out, "former", NULL));
+        assert_true(publish(dir, "former", NULL));
         pid_t child = fork();
         if (child == 0) {
             calls = 0;
             fail_at = at;
-            _exit(publish(folder->out, "newest", NULL) ? 0 : 1);
+            _exit(publish(dir, "newest", NULL) ? 0 : 1);
         }
         int status = 0;
         assert_int_equal(waitpid(child, &status, 0), child);
-        const char *names[] = {"report.pdf", "figures/fig-1-a.svg", "build.json"};
-        for (guint i = 0; i < G_N_ELEMENTS(names); i++) {
-            g_autofree char *path = g_build_filename(folder->out, names[i], NULL);
-            g_autofree char *contents = NULL;
-            assert_true(g_file_get_contents(path, &contents, NULL, NULL));
-            assert_true(strcmp(contents, "former") == 0 || strcmp(contents, "newest") == 0);
+        g_autofree char *found = visible_tree(folder);
+        mixed = mixed || (strcmp(found, TREE("former")) != 0 && strcmp(found, TREE("newest")) != 0);
+        if (WIFEXITED(status)) {
+            assert_string_equal(found, TREE("newest"));
+            return mixed;
         }
-        if (WIFEXITED(status))
-            break;
     }
+}
+
+static void
+kill_leaves_the_former_files_or_the_new(void **state)
+{
+    const Folder *folder = *state;
+    assert_false(kill_at_each_call(folder, folder->out));
     assert_tree(folder, TREE("newest"));
+}
+
+/* Through a link the folder cannot be swapped; the files are replaced one by one, each of them whole. */
+static void
+folder_behind_a_link_is_written(void **state)
+{
+    const Folder *folder = *state;
+    g_autofree char *link_path = g_build_filename(folder->root, ".link", NULL);
+    assert_int_equal(g_mkdir(folder->out, 0777), 0);
+    assert_int_equal(symlink("out", link_path), 0);
+    kill_at_each_call(folder, link_path);
+    assert_true(g_file_test(link_path, G_FILE_TEST_IS_SYMLINK));
+}
+
+static void
+leaves_foreign_folders_alone(void **state)
+{
+    const Folder *folder = *state;
+    g_autofree char *mine = g_build_filename(folder->out, "mine", NULL);
+    g_autofree char *notes = g_build_filename(mine, "notes.txt", NULL);
+    assert_int_equal(g_mkdir_with_parents(mine, 0777), 0);
+    assert_true(g_file_set_contents(notes, "mine", -1, NULL));
+    g_autofree char *slash = g_strconcat(folder->out, "//", NULL);
+    assert_true(publish(slash, "1", NULL));
+    assert_tree(folder,
+                "out/build.json=1 out/figures/fig-1-a.svg=1 out/mine/notes.txt=mine out/report.pdf=1 ");
+}
+
+static void
+keeps_the_permissions_of_the_folder(void **state)
+{
+    const Folder *folder = *state;
+    assert_int_equal(g_mkdir(folder->out, 0777), 0);
+    assert_int_equal(g_chmod(folder->out, 02750), 0);
+    assert_true(publish(folder->out, "1", NULL));
+    GStatBuf found;
+    assert_int_equal(g_stat(folder->out, &found), 0);
+    assert_int_equal(found.st_mode & 07777, 02750);
 }
 
 static void
@@ -309,10 +373,17 @@ int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(publishes_new_and_replaces),      TEST(leaves_foreign_files_alone),
-        TEST(failure_leaves_the_former_files), TEST(failure_leaves_no_new_folder),
-        TEST(kill_leaves_whole_files),         TEST(full_disk_leaves_the_former_files),
-        TEST(refuses_a_file_for_a_folder),     TEST(refuses_a_folder_for_a_file),
+        TEST(publishes_new_and_replaces),
+        TEST(leaves_foreign_files_alone),
+        TEST(failure_leaves_the_former_files),
+        TEST(failure_leaves_no_new_folder),
+        TEST(kill_leaves_the_former_files_or_the_new),
+        TEST(folder_behind_a_link_is_written),
+        TEST(leaves_foreign_folders_alone),
+        TEST(keeps_the_permissions_of_the_folder),
+        TEST(full_disk_leaves_the_former_files),
+        TEST(refuses_a_file_for_a_folder),
+        TEST(refuses_a_folder_for_a_file),
     };
     return cmocka_run_group_tests_name("render/output", tests, NULL, NULL);
 }

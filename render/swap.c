@@ -1,0 +1,109 @@
+/* Exchanging two folders, as Linux does with renameat2. */
+#include <config.h>
+
+#include "render/swap.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+char *
+ap_swap_template(const char *dir)
+{
+    g_autofree char *parent = g_path_get_dirname(dir);
+    g_autofree char *name = g_path_get_basename(dir);
+    struct stat own, above;
+    if (strcmp(name, ".") == 0 || strcmp(name, "..") == 0 || strcmp(name, G_DIR_SEPARATOR_S) == 0)
+        return NULL;
+    if (lstat(dir, &own) != 0 || !S_ISDIR(own.st_mode) || stat(parent, &above) != 0 ||
+        own.st_dev != above.st_dev)
+        return NULL;
+    g_autofree char *hidden = g_strdup_printf(".%s.auditpress-XXXXXX", name);
+    return g_build_filename(parent, hidden, NULL);
+}
+
+static gboolean
+sync_path(const char *path)
+{
+    int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (fd < 0)
+        return FALSE;
+    gboolean synced = fsync(fd) == 0;
+    close(fd);
+    return synced;
+}
+
+/* Gives `to` the owner and permissions of `from`. */
+static gboolean
+copy_owner(const char *from, const char *to)
+{
+    struct stat wanted, found;
+    if (stat(from, &wanted) != 0 || stat(to, &found) != 0)
+        return FALSE;
+    if ((wanted.st_uid != found.st_uid || wanted.st_gid != found.st_gid) &&
+        chown(to, wanted.st_uid, wanted.st_gid) != 0)
+        return FALSE;
+    return chmod(to, wanted.st_mode & 07777) == 0;
+}
+
+static gboolean carry_over(const char *from, const char *to);
+
+/* One entry of the old folder: a file gets a second name, a folder must be in both. */
+static gboolean
+carry_entry(const char *old, const char *new)
+{
+    struct stat entry, other;
+    if (lstat(old, &entry) != 0)
+        return FALSE;
+    gboolean in_both = lstat(new, &other) == 0;
+    if (S_ISDIR(entry.st_mode) || (in_both && S_ISDIR(other.st_mode)))
+        return in_both && S_ISDIR(entry.st_mode) && S_ISDIR(other.st_mode) && carry_over(old, new);
+    return in_both || link(old, new) == 0;
+}
+
+static gboolean
+carry_over(const char *from, const char *to)
+{
+    g_autoptr(GDir) entries = g_dir_open(from, 0, NULL);
+    if (entries == NULL || !copy_owner(from, to))
+        return FALSE;
+    for (const char *name = g_dir_read_name(entries); name != NULL; name = g_dir_read_name(entries)) {
+        g_autofree char *old = g_build_filename(from, name, NULL);
+        g_autofree char *new = g_build_filename(to, name, NULL);
+        if (!carry_entry(old, new))
+            return FALSE;
+    }
+    return sync_path(to);
+}
+
+/* Folders that only the new one has are to be on the disk too. */
+static gboolean
+sync_folders(const char *path)
+{
+    g_autoptr(GDir) entries = g_dir_open(path, 0, NULL);
+    if (entries == NULL)
+        return FALSE;
+    for (const char *name = g_dir_read_name(entries); name != NULL; name = g_dir_read_name(entries)) {
+        g_autofree char *child = g_build_filename(path, name, NULL);
+        if (g_file_test(child, G_FILE_TEST_IS_DIR) && !sync_path(child))
+            return FALSE;
+    }
+    return sync_path(path);
+}
+
+gboolean
+ap_swap(const char *dir, const char *staged)
+{
+    g_autofree char *parent = g_path_get_dirname(dir);
+    if (!carry_over(dir, staged) || !sync_folders(staged))
+        return FALSE;
+    if (renameat2(AT_FDCWD, staged, AT_FDCWD, dir, RENAME_EXCHANGE) != 0)
+        return FALSE;
+    if (sync_path(parent))
+        return TRUE;
+    (void)renameat2(AT_FDCWD, staged, AT_FDCWD, dir, RENAME_EXCHANGE);
+    return FALSE;
+}
