@@ -3,6 +3,7 @@
 
 #include "document/nearest.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #define MOST_NAMES 3
@@ -75,6 +76,6 @@ ap_nearest(const char *word, const GPtrArray *names)
     g_array_sort(near, compare_near);
     GString *text = g_string_new(NULL);
     for (guint i = 0; i < MIN(near->len, MOST_NAMES); i++)
-        g_string_append_printf(text, "%s“%s”", i == 0 ? "" : ", ", g_array_index(near, Near, i).name);
+        g_string_append_printf(text, i == 0 ? _("“%s”") : _(", “%s”"), g_array_index(near, Near, i).name);
     return g_string_free(text, FALSE);
 }

@@ -200,6 +200,9 @@ report_unknown_target(const Numberer *numberer, const ApRun *run)
     else if (nearest != NULL)
         ap_problems_error(numberer->problems, run->place, _("“@%s” refers to nothing; nearest: %s"),
                           run->target, nearest);
+    else if (g_str_has_prefix(run->target, "fig-"))
+        ap_problems_error(numberer->problems, run->place,
+                          _("report.yaml has no figure “%s”; add it there or remove it here"), run->target);
     else
         ap_problems_error(numberer->problems, run->place,
                           _("“@%s” refers to nothing; give its table {#%s} or remove it"), run->target,

@@ -138,7 +138,7 @@ read_pair(const ApRawTable *raw, const char *name, const char *value, ApPlace pl
         for (guint i = 0; i < G_N_ELEMENTS(names); i++)
             g_ptr_array_add(known, (gpointer)names[i]);
         g_autofree char *nearest = ap_nearest(name, known);
-        ap_problems_error(problems, place, _("a caption has no “%s”; write %s"), name,
+        ap_problems_error(problems, place, _("a caption has no attribute “%s”; write %s"), name,
                           nearest != NULL ? nearest : "widths, rows, heads");
     }
 }

@@ -55,7 +55,7 @@ ap_reader_refuse(ApReader *reader, const char *what)
 {
     if (reader->refused++ == 0)
         ap_problems_error(reader->problems, ap_reader_next_place(reader),
-                          _("%s: this language has none; remove it"), what);
+                          _("%s cannot stand in a text; remove it"), what);
 }
 
 /* Markdown takes "[name]: address" at the start of a paragraph for the definition of a link and prints

@@ -39,7 +39,7 @@ end_heading(ApReader *reader)
     if (attributes != NULL && attributes[0] == '#' && attributes[1] != '\0')
         block->id = g_strdup(attributes + 1);
     else if (attributes != NULL && strcmp(attributes, "-") != 0)
-        ap_problems_error(reader->problems, place, _("a heading has no “%s”; write {-} or {#name}"),
+        ap_problems_error(reader->problems, place, _("a heading has no attribute “%s”; write {-} or {#name}"),
                           attributes);
     if (pieces->len > 0 && !begins_with_hash(reader))
         ap_problems_error(

@@ -246,6 +246,9 @@ test_complaints(void **state)
     assert_complaints(dir, "small/report.md", "見 @fig-total。\n",
                       "small/report.md:1:3: “@fig-total” refers to a figure that the text does not show; add "
                       "![](fig-total)\n");
+    assert_complaints(
+        dir, "small/report.md", "見 @fig-nothing。\n",
+        "small/report.md:1:3: report.yaml has no figure “fig-nothing”; add it there or remove it here\n");
     assert_complaints(dir, "small/report.md", "見 @tbl-agency。\n\n: 表 {#tbl-agencies}\n\n| a |\n|---|\n",
                       "small/report.md:1:3: “@tbl-agency” refers to nothing; nearest: “tbl-agencies”\n");
     assert_complaints(

@@ -176,13 +176,13 @@ static void
 test_refusals(void **state)
 {
     (void)state;
-    assert_refuses("甲\n\n> 乙\n", "3:1: error: a block quote: this language has none; remove it\n");
-    assert_refuses("甲\n\n---\n", "3:1: error: a rule (---): this language has none; remove it\n");
-    assert_refuses("```\nx\n```\n", "1:1: error: a block of code: this language has none; remove it\n");
-    assert_refuses("甲<b>乙</b>", "1:2: error: raw HTML: this language has none; remove it\n"
-                                  "1:6: error: raw HTML: this language has none; remove it\n");
-    assert_refuses("甲[乙](http://x.tw)", "1:2: error: a link: this language has none; remove it\n");
-    assert_refuses("甲 `x`", "1:3: error: inline code: this language has none; remove it\n");
+    assert_refuses("甲\n\n> 乙\n", "3:1: error: a block quote cannot stand in a text; remove it\n");
+    assert_refuses("甲\n\n---\n", "3:1: error: a rule (---) cannot stand in a text; remove it\n");
+    assert_refuses("```\nx\n```\n", "1:1: error: a block of code cannot stand in a text; remove it\n");
+    assert_refuses("甲<b>乙</b>", "1:2: error: raw HTML cannot stand in a text; remove it\n"
+                                  "1:6: error: raw HTML cannot stand in a text; remove it\n");
+    assert_refuses("甲[乙](http://x.tw)", "1:2: error: a link cannot stand in a text; remove it\n");
+    assert_refuses("甲 `x`", "1:3: error: inline code cannot stand in a text; remove it\n");
     assert_refuses("見 ![](fig-a)",
                    "1:3: error: a figure stands in a paragraph of its own; put blank lines around "
                    "![](fig-a)\n");
@@ -227,7 +227,7 @@ test_bad_tables(void **state)
     assert_refuses(": 表 {#tbl-a widths=\"1 2\"}\n\n| a |\n|---|\n",
                    "1:5: error: widths=\"1 2\" gives 2 shares, the table has 1 columns; give one a column\n");
     assert_refuses(": 表 {#tbl-a wdths=\"1\"}\n\n| a |\n|---|\n",
-                   "1:5: error: a caption has no “wdths”; write “widths”\n");
+                   "1:5: error: a caption has no attribute “wdths”; write “widths”\n");
     assert_refuses(": 表 {#tbl-a rows=\"x\"}\n\n| a |\n|---|\n",
                    "1:5: error: rows=\"x\" is not a whole number up to 1\n");
     assert_refuses("| a | b |\n|---|---|\n| ^^ | b |\n| << | c | d |\n",
