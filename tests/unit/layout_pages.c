@@ -313,6 +313,30 @@ test_lists(void **state)
     assert_string_equal(text, wanted);
 }
 
+/* Nothing said, in every kind of block. */
+static void
+test_empty_blocks(void **state)
+{
+    g_autoptr(ApDocument) document = document_new();
+    add_front(document);
+    document_heading(document, 1, "", "");
+    document_add(document->blocks, AP_BLOCK_PARAGRAPH, NULL, NULL);
+    document_add(document->blocks, AP_BLOCK_NOTE, NULL, NULL);
+    document_add(document->blocks, AP_BLOCK_COVER, NULL, NULL);
+    document_add(document->blocks, AP_BLOCK_PAGE, NULL, NULL);
+    document_add(document->blocks, AP_BLOCK_PAGE, NULL, NULL);
+    ApBlock *list = document_add(document->blocks, AP_BLOCK_LIST, NULL, NULL);
+    document_add(list->children, AP_BLOCK_ITEM, "1、", NULL);
+    ApBlock *table = document_table(document, "tbl-x", 1, 1, "");
+    g_ptr_array_set_size(ap_table_cell(table->table, 0, 0)->runs, 0);
+    document_figure(document, "fig-x", 0);
+    g_autoptr(ApPages) pages = lay_out(*state, document);
+    assert_true(pages->pages->len >= 4);
+    g_autoptr(ApDocument) nothing = document_new();
+    g_autoptr(ApPages) none = lay_out(*state, nothing);
+    assert_int_equal(none->pages->len, 0);
+}
+
 /* ---- Positions as data ---- */
 
 static void
@@ -406,6 +430,7 @@ main(void)
         cmocka_unit_test(test_roman_numbers),
         cmocka_unit_test(test_references_are_links_in_their_place),
         cmocka_unit_test(test_lists),
+        cmocka_unit_test(test_empty_blocks),
         cmocka_unit_test(test_golden_positions),
         cmocka_unit_test(test_style_names_what_is_missing),
         cmocka_unit_test(test_missing_font_names_its_package),
