@@ -20,79 +20,42 @@ ascii_class(gunichar c)
     return AP_CHAR_OTHER;
 }
 
-/* Marks are few: a switch names them by code point. */
+/* Full-width marks, by code point: quotation marks and brackets, commas and stops with their small forms, and
+ * interpuncts, dashes and ellipses. */
+static const gunichar opening[] = {0x2018, 0x201c, 0x3008, 0x300a, 0x300c, 0x300e, 0x3010, 0x3014,
+                                   0x3016, 0x3018, 0x301a, 0x301d, 0xff08, 0xff3b, 0xff5b, 0};
+static const gunichar closing[] = {0x2019, 0x201d, 0x3009, 0x300b, 0x300d, 0x300f, 0x3011, 0x3015, 0x3017,
+                                   0x3019, 0x301b, 0x301e, 0x301f, 0xff09, 0xff3d, 0xff5d, 0};
+static const gunichar stops[] = {0x3001, 0x3002, 0xff01, 0xff0c, 0xff0e, 0xff1a, 0xff1b,
+                                 0xff1f, 0xfe50, 0xfe51, 0xfe52, 0xfe54, 0xfe55, 0};
+static const gunichar middles[] = {0x00b7, 0x2013, 0x2014, 0x2025, 0x2026, 0x2027, 0x22ef, 0x30fb, 0xff5e, 0};
+
+static gboolean
+is_among(const gunichar *list, gunichar c)
+{
+    while (*list && *list != c)
+        list++;
+    return *list != 0;
+}
+
 static ApCharClass
 mark_class(gunichar c)
 {
-    switch (c) {
-    case 0x2018: /* quotation marks */
-    case 0x201c:
-    case 0x3008: /* brackets of CJK Symbols and Punctuation */
-    case 0x300a:
-    case 0x300c:
-    case 0x300e:
-    case 0x3010:
-    case 0x3014:
-    case 0x3016:
-    case 0x3018:
-    case 0x301a:
-    case 0x301d:
-    case 0xff08: /* full-width ( [ { */
-    case 0xff3b:
-    case 0xff5b:
+    if (is_among(opening, c))
         return AP_CHAR_OPEN;
-    case 0x2019:
-    case 0x201d:
-    case 0x3009:
-    case 0x300b:
-    case 0x300d:
-    case 0x300f:
-    case 0x3011:
-    case 0x3015:
-    case 0x3017:
-    case 0x3019:
-    case 0x301b:
-    case 0x301e:
-    case 0x301f:
-    case 0xff09:
-    case 0xff3d:
-    case 0xff5d:
+    if (is_among(closing, c))
         return AP_CHAR_CLOSE;
-    case 0x3001: /* ideographic comma, full stop; full-width , . : ; ! ? */
-    case 0x3002:
-    case 0xff0c:
-    case 0xff0e:
-    case 0xff1a:
-    case 0xff1b:
-    case 0xff01:
-    case 0xff1f:
-    case 0xfe50: /* their small forms */
-    case 0xfe51:
-    case 0xfe52:
-    case 0xfe54:
-    case 0xfe55:
+    if (is_among(stops, c))
         return AP_CHAR_STOP;
-    case 0x00b7: /* interpuncts, dashes, ellipses */
-    case 0x2013:
-    case 0x2014:
-    case 0x2025:
-    case 0x2026:
-    case 0x2027:
-    case 0x22ef:
-    case 0x30fb:
-    case 0xff5e:
-        return AP_CHAR_MIDDLE;
-    default:
-        return AP_CHAR_OTHER;
-    }
+    return is_among(middles, c) ? AP_CHAR_MIDDLE : AP_CHAR_OTHER;
 }
 
 static gboolean
 is_han(gunichar c)
 {
     return (c >= 0x2e80 && c <= 0x2fdf) || (c >= 0x3005 && c <= 0x3007) || (c >= 0x3021 && c <= 0x3029) ||
-           (c >= 0x3041 && c <= 0x30ff) || (c >= 0x3105 && c <= 0x33ff) || (c >= 0x3400 && c <= 0x9fff) ||
-           (c >= 0xf900 && c <= 0xfaff) || (c >= 0xff10 && c <= 0xff19) ||
+           (c >= 0x3041 && c <= 0x30ff && c != 0x30fb) || (c >= 0x3105 && c <= 0x33ff) ||
+           (c >= 0x3400 && c <= 0x9fff) || (c >= 0xf900 && c <= 0xfaff) || (c >= 0xff10 && c <= 0xff19) ||
            (c >= 0x20000 && c <= 0x3ffff)
            /* the private planes of the national character set */
            || (c >= 0xe000 && c <= 0xf8ff) || c >= 0xf0000;
@@ -103,11 +66,11 @@ ap_char_class(gunichar c)
 {
     if (c < 0x80)
         return ascii_class(c);
+    if (is_han(c))
+        return AP_CHAR_HAN;
     ApCharClass mark = mark_class(c);
     if (mark != AP_CHAR_OTHER)
         return mark;
-    if (is_han(c))
-        return AP_CHAR_HAN;
     return g_unichar_isalpha(c) && c < 0x2000 ? AP_CHAR_WORD : AP_CHAR_OTHER;
 }
 
