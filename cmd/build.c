@@ -12,6 +12,7 @@
 #include "render/xlsx/workbook.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 typedef struct {
     char *out; /* NULL: DIR/out */
@@ -29,12 +30,24 @@ add(GHashTable *outputs, const char *name, GBytes *bytes)
     return TRUE;
 }
 
+/* What a draft says at its feet: the program and a hash of all that it was made from, so that two printed
+ * drafts can be told apart and found again. */
+static char *
+make_stamp(const char *const *properties)
+{
+    g_autoptr(GChecksum) checksum = g_checksum_new(G_CHECKSUM_SHA256);
+    for (; *properties; properties++)
+        g_checksum_update(checksum, (const guchar *)*properties, (gssize)strlen(*properties) + 1);
+    return g_strdup_printf("%s · %.12s", PACKAGE_STRING, g_checksum_get_string(checksum));
+}
+
 static gboolean
 make_report(ApWork *work, const Options *options, const ApProvenance *provenance, GHashTable *outputs)
 {
     ap_terminal_progress(_("setting the report…"));
     g_autofree const char **properties = ap_provenance_properties(provenance);
-    const ApReportOptions report = {.draft = options->draft, .properties = properties};
+    g_autofree char *stamp = options->draft ? make_stamp(properties) : NULL;
+    const ApReportOptions report = {.draft = options->draft, .stamp = stamp, .properties = properties};
     return add(outputs, "report.pdf",
                ap_report_render(work->document, work->template, (const ApChart *const *)work->charts->pdata,
                                 work->charts->len, &report, work->problems, &work->error));
