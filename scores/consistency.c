@@ -489,22 +489,22 @@ report(const System *system, const Claim *claim, ApProblems *problems)
     const char *fits =
         explanation.measure >= 0 ? ap_store_measure(system->store, (guint)explanation.measure)->id : NULL;
     if (fits == NULL)
+        ap_problems_error(problems, row->place,
+                          _("%s cannot be the %s of %s over %s: the other published figures allow only %s; "
+                            "correct the row"),
+                          row->value, row->statistic, row->measure, row->scope, allowed);
+    else if (explanation.cut)
         ap_problems_error(
             problems, row->place,
-            _("%s cannot be the %s of %s in %s: the other published figures allow only %s; correct the row"),
-            row->value, row->statistic, row->measure, row->scope, allowed);
-    else if (explanation.cut)
-        ap_problems_error(problems, row->place,
-                          _("%s cannot be the %s of %s in %s: the other published figures allow only %s; it "
-                            "is what %s would be, "
-                            "cut off instead of rounded; correct the value or the measure"),
-                          row->value, row->statistic, row->measure, row->scope, allowed, fits);
+            _("%s cannot be the %s of %s over %s: the other published figures allow only %s; it is "
+              "what %s would be, cut off instead of rounded; correct the value or the measure"),
+            row->value, row->statistic, row->measure, row->scope, allowed, fits);
     else
-        ap_problems_error(problems, row->place,
-                          _("%s cannot be the %s of %s in %s: the other published figures allow only %s; it "
-                            "is reachable for %s; "
-                            "correct the value or the measure"),
-                          row->value, row->statistic, row->measure, row->scope, allowed, fits);
+        ap_problems_error(
+            problems, row->place,
+            _("%s cannot be the %s of %s over %s: the other published figures allow only %s; it is "
+              "reachable for %s; correct the value or the measure"),
+            row->value, row->statistic, row->measure, row->scope, allowed, fits);
 }
 
 void

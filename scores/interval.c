@@ -166,5 +166,5 @@ ap_interval_format(const ApInterval *interval, guint places)
 {
     g_autofree char *low = ap_rounded_format(round_outwards(interval->low, places, FALSE), places);
     g_autofree char *high = ap_rounded_format(round_outwards(interval->high, places, TRUE), places);
-    return g_strdup_printf("%s–%s", low, high);
+    return g_str_equal(low, high) ? g_steal_pointer(&low) : g_strdup_printf("%s–%s", low, high);
 }

@@ -39,5 +39,5 @@ void ap_interval_widen(ApInterval *interval, const ApInterval *other);
 gboolean ap_interval_meets(const ApInterval *one, const ApInterval *other);
 gboolean ap_interval_contains_zero(const ApInterval *interval);
 
-/* "69.41–69.43": both ends to `places`, outwards. Caller frees. */
+/* "69.41–69.43", or "6" if it is the one value: both ends to `places`, outwards. Caller frees. */
 char *ap_interval_format(const ApInterval *interval, guint places);

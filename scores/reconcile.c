@@ -49,7 +49,7 @@ reconcile_figure(const ApStore *store, const ApPublished *published, ApProblems 
     g_autofree char *text = ap_store_format(store, statistic, computed);
     ap_problems_error(
         problems, published->place,
-        _("%s of %s over %s was published as %s, but the scores give %s; correct one or the other"),
+        _("%s of %s over %s was published as %s, but the scores give %s; correct the row or the scores"),
         published->statistic, published->measure, published->scope, published->value, text);
 }
 

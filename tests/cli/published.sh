@@ -9,7 +9,7 @@ echo 'group:1,stage:onsite,mean,74.75,錯置的平均' >>"$example/published.csv
 run check "$example"
 is 'a total printed as an on-site mean is refused' 1 "$status"
 holds 'as not computed' "$work/stderr" 'published.csv:19:4: error: .*74\.75.*73\.44'
-holds 'as impossible, with what it is' "$work/stderr" 'published.csv:19:4: error: 74\.75 cannot be the mean of stage:onsite in group:1.*total would be, cut off'
+holds 'as impossible, with what it is' "$work/stderr" 'published.csv:19:4: error: 74\.75 cannot be the mean of stage:onsite over group:1.*total would be, cut off'
 
 cp "$AP_SRCDIR/examples/111/published.csv" "$example/published.csv"
 echo 'all,stage:onsite,mean,69.89,實地稽核' >>"$example/published.csv"
