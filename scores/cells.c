@@ -185,13 +185,3 @@ ap_check_points(ApReading *reading, ApPlace place, const char *what, guint code,
                       points_text, max_text, scored->code);
     return FALSE;
 }
-
-gboolean
-ap_year_has_stage(const ApYear *year, guint participant, guint stage)
-{
-    const ApGroup *group = ap_year_group(year, ap_year_participant(year, participant)->group);
-    for (guint i = 0; i < group->stages->len; i++)
-        if (g_array_index(group->stages, ApGroupStage, i).stage == stage)
-            return TRUE;
-    return FALSE;
-}

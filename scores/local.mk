@@ -27,7 +27,7 @@ libscores_a_SOURCES = \
   scores/plan.c scores/plan.h \
   scores/problem.c scores/problem.h \
   scores/published.c \
-  scores/reading.h \
+  scores/reading.c scores/reading.h \
   scores/reconcile.c scores/reconcile.h \
   scores/rows.c scores/rows.h \
   scores/scores_file.c \

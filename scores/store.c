@@ -260,22 +260,35 @@ total_ratio(const ApStore *store, guint participant, ApRatio *total)
     return TRUE;
 }
 
+/* Adds a value of `measure` to each of two lists, which are of that measure. */
+static void
+add_ratio(ApValues *all, ApValues *group, guint measure, ApRatio ratio)
+{
+    gboolean added = ap_values_add_ratio(all, measure, ratio) && ap_values_add_ratio(group, measure, ratio);
+    g_assert(added);
+}
+
+static void
+add_rational(ApValues *all, ApValues *group, guint measure, mpq_srcptr value)
+{
+    gboolean added =
+        ap_values_add_rational(all, measure, value) && ap_values_add_rational(group, measure, value);
+    g_assert(added);
+}
+
 /* Adds a participant's total to each of two lists. */
 static void
-collect_total(const ApStore *store, guint participant, ApValues *all, ApValues *group)
+collect_total(const ApStore *store, guint participant, guint measure, ApValues *all, ApValues *group)
 {
     ApRatio ratio;
     if (total_ratio(store, participant, &ratio)) {
-        ap_values_add_ratio(all, ratio);
-        ap_values_add_ratio(group, ratio);
+        add_ratio(all, group, measure, ratio);
         return;
     }
     mpq_t value;
     mpq_init(value);
-    if (total_value(store, participant, value)) {
-        ap_values_add_rational(all, value);
-        ap_values_add_rational(group, value);
-    }
+    if (total_value(store, participant, value))
+        add_rational(all, group, measure, value);
     mpq_clear(value);
 }
 
@@ -284,12 +297,10 @@ static void
 collect(const ApStore *store, guint participant, guint measure, ApValues *all, ApValues *group)
 {
     ApRatio ratio;
-    if (ap_store_measure(store, measure)->kind == AP_MEASURE_TOTAL) {
-        collect_total(store, participant, all, group);
-    } else if (part_value(store, participant, measure, &ratio)) {
-        ap_values_add_ratio(all, ratio);
-        ap_values_add_ratio(group, ratio);
-    }
+    if (ap_store_measure(store, measure)->kind == AP_MEASURE_TOTAL)
+        collect_total(store, participant, measure, all, group);
+    else if (part_value(store, participant, measure, &ratio))
+        add_ratio(all, group, measure, ratio);
 }
 
 /* The summaries of `n` measures from `first` on, over all scopes; `lists` has an ApValues for each. They are
@@ -299,6 +310,8 @@ summarise_measures(ApStore *store, guint first, guint n, ApValues **lists)
 {
     const ApYear *year = store->year;
     guint n_scopes = store->scopes->len;
+    for (guint i = 0; i < n * n_scopes; i++)
+        ap_values_begin(lists[i], first + i / n_scopes);
     for (guint participant = 0; participant < year->participants->len; participant++) {
         guint group = ap_year_participant(year, participant)->group;
         for (guint i = 0; i < n; i++)
@@ -309,7 +322,6 @@ summarise_measures(ApStore *store, guint first, guint n, ApValues **lists)
         if (ap_values_count(lists[i]) > 0)
             store->summaries[scope * store->measures->len + measure] =
                 ap_values_summarise(lists[i], year->decimals, year->good, year->pass);
-        ap_values_clear(lists[i]);
     }
 }
 

@@ -11,6 +11,7 @@ __extension__ typedef unsigned __int128 UInt128;
 
 /* A ratio, or, with denominator 0, the index of a rational in `wide`. */
 struct ApValues {
+    guint measure;   /* the one that all values are of */
     GArray *ratios;  /* ApRatio */
     GPtrArray *wide; /* mpq_t */
 };
@@ -95,27 +96,34 @@ ap_values_free(ApValues *values)
 }
 
 void
-ap_values_clear(ApValues *values)
+ap_values_begin(ApValues *values, guint measure)
 {
+    values->measure = measure;
     g_array_set_size(values->ratios, 0);
     g_ptr_array_set_size(values->wide, 0);
 }
 
-void
-ap_values_add_ratio(ApValues *values, ApRatio value)
+gboolean
+ap_values_add_ratio(ApValues *values, guint measure, ApRatio value)
 {
+    if (measure != values->measure)
+        return FALSE;
     g_array_append_val(values->ratios, value);
+    return TRUE;
 }
 
-void
-ap_values_add_rational(ApValues *values, mpq_srcptr value)
+gboolean
+ap_values_add_rational(ApValues *values, guint measure, mpq_srcptr value)
 {
+    if (measure != values->measure)
+        return FALSE;
     ApRatio ratio = {values->wide->len, 0};
     mpq_ptr copy = (mpq_ptr)g_new(mpq_t, 1);
     mpq_init(copy);
     mpq_set(copy, value);
     g_ptr_array_add(values->wide, copy);
     g_array_append_val(values->ratios, ratio);
+    return TRUE;
 }
 
 guint

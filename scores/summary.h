@@ -1,4 +1,4 @@
-/* Inside scores/ only: a list of exact values, and the statistics of it. */
+/* Inside scores/ only: a list of exact values of one measure, and the statistics of it. */
 #pragma once
 
 #include "scores/store.h"
@@ -21,12 +21,13 @@ ApValues *ap_values_new(void);
 void ap_values_free(ApValues *values);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(ApValues, ap_values_free)
 
-/* Empties the list. */
-void ap_values_clear(ApValues *values);
+/* Empties the list and gives it to the values of one measure. */
+void ap_values_begin(ApValues *values, guint measure);
 
-/* Adds a value: one that fits a ratio, or any (copied). */
-void ap_values_add_ratio(ApValues *values, ApRatio value);
-void ap_values_add_rational(ApValues *values, mpq_srcptr value);
+/* Adds a value of `measure`: one that fits a ratio, or any (copied). FALSE, and nothing is added, if the list
+ * holds those of another: values of different measures are never combined. */
+gboolean ap_values_add_ratio(ApValues *values, guint measure, ApRatio value) G_GNUC_WARN_UNUSED_RESULT;
+gboolean ap_values_add_rational(ApValues *values, guint measure, mpq_srcptr value) G_GNUC_WARN_UNUSED_RESULT;
 
 guint ap_values_count(const ApValues *values);
 

@@ -149,28 +149,6 @@ ap_year_free(ApYear *year)
     g_free(year);
 }
 
-const char *
-ap_reading_path(ApReading *reading, const char *name)
-{
-    g_autofree char *path = g_build_filename(reading->year->dir, name, NULL);
-    ap_problems_expect_file(reading->problems, path);
-    return g_string_chunk_insert_const(reading->year->paths, path);
-}
-
-void
-ap_reading_note(ApReading *reading, const char *name)
-{
-    GPtrArray *inputs = reading->year->inputs;
-    if (!g_ptr_array_find_with_equal_func(inputs, name, g_str_equal, NULL))
-        g_ptr_array_add(inputs, g_strdup(name));
-}
-
-gboolean
-ap_reading_has(ApReading *reading, const char *name)
-{
-    return ap_input_exists(ap_reading_path(reading, name));
-}
-
 /* In the order in which a later file can rely on an earlier one. */
 static gboolean
 read_files(ApReading *reading, GError **error)

@@ -11,14 +11,16 @@
 #include <cmocka.h>
 
 #define GOOD (75 * AP_DECIMAL_ONE)
+#define MEASURE 3 /* any one */
 #define PASS (60 * AP_DECIMAL_ONE)
 
 static ApSummary
 summarise(const ApRatio *ratios, guint n, guint decimals)
 {
     g_autoptr(ApValues) values = ap_values_new();
+    ap_values_begin(values, MEASURE);
     for (guint i = 0; i < n; i++)
-        ap_values_add_ratio(values, ratios[i]);
+        assert_true(ap_values_add_ratio(values, MEASURE, ratios[i]));
     return ap_values_summarise(values, decimals, GOOD, PASS);
 }
 
@@ -99,12 +101,13 @@ static void
 test_wide_values(void **state)
 {
     g_autoptr(ApValues) values = ap_values_new();
+    ap_values_begin(values, MEASURE);
     mpq_t wide;
     (void)state;
     mpq_init(wide);
     mpq_set_str(wide, "75000000000000000000000000000000000001/1000000000000000000000000000000000000", 10);
-    ap_values_add_rational(values, wide);
-    ap_values_add_ratio(values, (ApRatio){25, 1});
+    assert_true(ap_values_add_rational(values, MEASURE, wide));
+    assert_true(ap_values_add_ratio(values, MEASURE, (ApRatio){25, 1}));
     mpq_clear(wide);
     ApSummary summary = ap_values_summarise(values, 4, GOOD, PASS);
     assert_int_equal(summary.values[AP_STATISTIC_MIN], 250000);
@@ -113,6 +116,26 @@ test_wide_values(void **state)
     assert_int_equal(summary.values[AP_STATISTIC_Q1], 375000);
     assert_int_equal(summary.values[AP_STATISTIC_STDEV], 250000);
     assert_int_equal(summary.values[AP_STATISTIC_AT_LEAST_GOOD], 1);
+}
+
+/* A mean over values of different measures says nothing: the list refuses them. */
+static void
+test_one_measure(void **state)
+{
+    (void)state;
+    g_autoptr(ApValues) values = ap_values_new();
+    ap_values_begin(values, MEASURE);
+    assert_true(ap_values_add_ratio(values, MEASURE, (ApRatio){70, 1}));
+    assert_false(ap_values_add_ratio(values, MEASURE + 1, (ApRatio){80, 1}));
+    mpq_t other;
+    mpq_init(other);
+    assert_false(ap_values_add_rational(values, MEASURE + 1, other));
+    mpq_clear(other);
+    assert_int_equal(ap_values_count(values), 1);
+    assert_int_equal(ap_values_summarise(values, 0, GOOD, PASS).values[AP_STATISTIC_MEAN], 70);
+    ap_values_begin(values, MEASURE + 1);
+    assert_true(ap_values_add_ratio(values, MEASURE + 1, (ApRatio){80, 1}));
+    assert_int_equal(ap_values_count(values), 1);
 }
 
 static void
@@ -135,7 +158,7 @@ main(void)
         cmocka_unit_test(test_one_value),        cmocka_unit_test(test_quartiles),
         cmocka_unit_test(test_rounds_once),      cmocka_unit_test(test_thresholds),
         cmocka_unit_test(test_large_numerators), cmocka_unit_test(test_wide_values),
-        cmocka_unit_test(test_ratio_add),
+        cmocka_unit_test(test_ratio_add),        cmocka_unit_test(test_one_measure),
     };
     return cmocka_run_group_tests_name("summaries", tests, NULL, NULL);
 }
