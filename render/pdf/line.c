@@ -75,6 +75,18 @@ fits(const Breaker *breaker, guint start, guint end)
     return ap_text_width(breaker->text, start, end) - shrink <= room(breaker, start) + EPSILON;
 }
 
+/* Whether all there is on the line is one character and its marks. */
+static gboolean
+is_single(const ApText *text, guint start, guint end)
+{
+    guint n = 0;
+    for (guint i = start; i < end && n < 2; i++) {
+        ApCharClass class = ap_text_cluster(text, i)->class;
+        n += !ap_class_is_mark(class) && class != AP_CHAR_SPACE;
+    }
+    return n < 2;
+}
+
 static double
 line_cost(const Breaker *breaker, guint start, guint end, gboolean last)
 {
@@ -82,7 +94,7 @@ line_cost(const Breaker *breaker, guint start, guint end, gboolean last)
     if (!breaker->measure->justify)
         return 0;
     if (last && rest >= 0)
-        return end - start <= 1 && start > 0 ? SHORT_LAST_COST : 0;
+        return start > 0 && is_single(breaker->text, start, end) ? SHORT_LAST_COST : 0;
     double size = breaker->text->style->size;
     double full = rest < 0 ? shrink_room(breaker->text, start, end)
                            : stretch_units(breaker->text, start, end) * FULL_STRETCH * size;

@@ -304,6 +304,24 @@ test_balanced_lines(void **state)
     assert_float_equal(first->x, (measure.width - first->width) / 2, 0.01);
 }
 
+/* Where the lines before can give a character, the last does not hold a single one. */
+static void
+test_no_character_is_left_alone(void **state)
+{
+    for (guint n = 60; n < 130; n++) {
+        g_autoptr(GString) words = g_string_new(NULL);
+        for (guint i = 0; i < n; i++)
+            g_string_append(words, "字");
+        g_string_append(words, "。");
+        g_autoptr(ApText) text = text_of(*state, AP_TEXT_BODY, words->str);
+        ApMeasure measure = {
+            .width = 25.3 * text->style->size, .first_indent = 2 * text->style->size, .justify = TRUE};
+        g_autoptr(GArray) lines = ap_lines_break(text, &measure);
+        const ApLine *last = &g_array_index(lines, ApLine, lines->len - 1);
+        assert_true(last->end - last->start > 2);
+    }
+}
+
 static void
 test_missing_glyph_is_named(void **state)
 {
@@ -362,6 +380,7 @@ main(void)
         cmocka_unit_test(test_long_words_are_torn),
         cmocka_unit_test(test_references_stay_whole),
         cmocka_unit_test(test_balanced_lines),
+        cmocka_unit_test(test_no_character_is_left_alone),
         cmocka_unit_test(test_missing_glyph_is_named),
         cmocka_unit_test(test_rare_characters_fall_back),
         cmocka_unit_test(test_a_bold_font_is_used_where_the_style_names_one),
