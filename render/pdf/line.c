@@ -11,7 +11,7 @@
 #define FULL_STRETCH 0.08
 /* What a torn word, and a last line of a single character, cost. */
 #define TORN_COST 1e8
-#define SHORT_LAST_COST 2e4
+#define SHORT_LAST_COST 1e5
 /* Halvings in the search for the narrowest width of balanced lines. */
 #define BALANCE_STEPS 8
 /* Slack of a comparison of widths. */

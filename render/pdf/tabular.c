@@ -219,8 +219,8 @@ break_cells(ApTabular *tabular, const ApTable *table)
                        2 * tabular->style->cell_padding_x;
         ApMeasure measure = {.width = MAX(width - cell->fraction, 1),
                              .align = cell->row < tabular->header_rows ? style->align : align};
-        measure.balance = measure.align == AP_ALIGN_CENTER;
         measure.justify = measure.align == AP_ALIGN_LEFT && width >= JUSTIFIED_SIZES * style->size;
+        measure.balance = !measure.justify;
         cell->lines = ap_lines_break(cell->text, &measure);
         cell->height = cell->lines->len * style->pitch + 2 * tabular->style->cell_padding_y;
     }
