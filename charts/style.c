@@ -34,7 +34,7 @@ read_node(const Reader *reader, const char *key)
     const yaml_node_t *node = reader->map != NULL ? ap_yaml_get(reader->yaml, reader->map, key) : NULL;
     if (node == NULL && reader->map != NULL)
         ap_problems_error(reader->problems, ap_yaml_place(reader->yaml, reader->map),
-                          _("the style of charts has no “%s”; add it"), key);
+                          _("key “%s” is missing here; add it"), key);
     return node;
 }
 
@@ -52,12 +52,12 @@ node_text(const yaml_node_t *node)
     return text != NULL ? text : "";
 }
 
+/* `message` has a place for the text of the node. */
 static void
-refuse(const Reader *reader, const yaml_node_t *node, const char *what)
+refuse(const Reader *reader, const yaml_node_t *node, const char *message)
 {
     if (node != NULL)
-        ap_problems_error(reader->problems, ap_yaml_place(reader->yaml, node), _("“%s” is not %s"),
-                          node_text(node), what);
+        ap_problems_error(reader->problems, ap_yaml_place(reader->yaml, node), message, node_text(node));
 }
 
 static double
@@ -66,7 +66,7 @@ parse_length(const Reader *reader, const yaml_node_t *node)
     ApDecimal value = 0;
     const char *text = node_text(node);
     if (ap_decimal_parse(text, strlen(text), &value) != AP_DECIMAL_OK) {
-        refuse(reader, node, _("a length in points, such as 9 or 0.75"));
+        refuse(reader, node, _("“%s” is not a length in points; write it as 9 or 0.75"));
         return 0;
     }
     return (double)value / (double)AP_DECIMAL_ONE;
@@ -84,7 +84,7 @@ parse_colour(const Reader *reader, const yaml_node_t *node)
     const char *text = node_text(node);
     PangoColor colour = {0, 0, 0};
     if (text[0] != '#' || strlen(text) != 7 || !pango_color_parse(&colour, text))
-        refuse(reader, node, _("a colour; write it as '#12436D'"));
+        refuse(reader, node, _("“%s” is not a colour; write it as '#12436D'"));
     return (ApColour){colour.red / 65535.0, colour.green / 65535.0, colour.blue / 65535.0};
 }
 
@@ -101,7 +101,8 @@ parse_pattern(const Reader *reader, const yaml_node_t *node)
         if (strcmp(node_text(node), pattern_names[i]) == 0)
             return (ApPattern)i;
     refuse(reader, node,
-           _("a pattern; write hatch, dots, empty, solid, stripes, spots, grid, levels or uprights"));
+           _("“%s” is not a pattern; write hatch, dots, empty, solid, stripes, spots, grid, levels or "
+             "uprights"));
     return AP_PATTERN_SOLID;
 }
 

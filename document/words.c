@@ -34,13 +34,13 @@ require(const Reader *reader, const yaml_node_t *map, const char *key, yaml_node
     if (node != NULL && node->type == type)
         return node;
     if (node == NULL && map != NULL)
-        ap_problems_error(reader->problems, ap_yaml_place(reader->style, map), _("“%s” is missing; add it"),
-                          key);
+        ap_problems_error(reader->problems, ap_yaml_place(reader->style, map),
+                          _("key “%s” is missing here; add it"), key);
     else if (node != NULL)
         ap_problems_error(reader->problems, ap_yaml_place(reader->style, node),
-                          type == YAML_SCALAR_NODE     ? _("“%s” must be a text")
-                          : type == YAML_SEQUENCE_NODE ? _("“%s” must be a list")
-                                                       : _("“%s” must hold keys and values"),
+                          type == YAML_SCALAR_NODE     ? _("“%s” must be a single value")
+                          : type == YAML_SEQUENCE_NODE ? _("“%s” must be a list, each element with a dash")
+                                                       : _("“%s” must be a mapping of keys and values"),
                           key);
     return NULL;
 }
@@ -96,8 +96,8 @@ read_texts(const Reader *reader, const yaml_node_t *map, const char *key, gboole
         g_ptr_array_add(texts, g_strdup(ap_yaml_text(node)));
     }
     if (list != NULL && texts->len == 0)
-        ap_problems_error(reader->problems, ap_yaml_place(reader->style, list), _("“%s” is empty; fill it"),
-                          key);
+        ap_problems_error(reader->problems, ap_yaml_place(reader->style, list),
+                          _("“%s” is empty; fill it in"), key);
     return texts;
 }
 

@@ -41,7 +41,7 @@ need(Reader *reader, const yaml_node_t *map, const char *key)
     const yaml_node_t *node = ap_yaml_get(reader->yaml, map, key);
     if (!node)
         ap_problems_error(reader->problems, ap_yaml_place(reader->yaml, map),
-                          _("“%s” is missing here; add it"), key);
+                          _("key “%s” is missing here; add it"), key);
     return node;
 }
 
@@ -51,7 +51,8 @@ need_text(Reader *reader, const yaml_node_t *map, const char *key)
     const yaml_node_t *node = need(reader, map, key);
     const char *text = node ? ap_yaml_text(node) : NULL;
     if (node && !text)
-        ap_problems_error(reader->problems, ap_yaml_place(reader->yaml, node), _("“%s” must be a text"), key);
+        ap_problems_error(reader->problems, ap_yaml_place(reader->yaml, node),
+                          _("“%s” must be a single value"), key);
     return text ? text : "";
 }
 
@@ -110,7 +111,7 @@ maybe_color(Reader *reader, const yaml_node_t *map, const char *key, ApColor oth
     guint64 value = text && text[0] == '#' ? g_ascii_strtoull(text + 1, &end, 16) : 0;
     if (!end || *end || strlen(text) != 7) {
         ap_problems_error(reader->problems, ap_yaml_place(reader->yaml, node),
-                          _("“%s” is not a colour; write it as #3D3D3D"), text ? text : key);
+                          _("“%s” is not a colour; write it as '#12436D'"), text ? text : key);
         return otherwise;
     }
     return (ApColor){(double)(value >> 16 & 0xff) / 255, (double)(value >> 8 & 0xff) / 255,

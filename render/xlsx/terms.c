@@ -71,7 +71,7 @@ print(ApTerms *terms, const yaml_node_t *node, const char *key)
     ApPlace place = ap_yaml_place(terms->style, node);
     const char *source = ap_yaml_text(node);
     if (source == NULL) {
-        ap_problems_error(terms->problems, place, _("“%s” is not a text; write one"), key);
+        ap_problems_error(terms->problems, place, _("“%s” must be a single value"), key);
         return g_strdup("");
     }
     const ApMustacheOptions options = {.escape = append_plain, .strict = TRUE};
