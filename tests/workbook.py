@@ -56,6 +56,16 @@ def wrong_statistics(book, out):
     yield from (f"{key} is missing" for key in expected)
 
 
+def wrong_printed_numbers(book):
+    """The last sheet lists what the report prints (fourth column) beside what its formula computes (fifth)."""
+    *_, (sheet, _, rows) = tables(book)
+    computed = [row for row in rows if isinstance(row[4].value, (int, float))]
+    yield from (f"{row[3].coordinate} {row[3].value} is computed as {row[4].value}" for row in computed
+                if float(row[3].value) != row[4].value)
+    if len(computed) < 100:
+        yield f"only {len(computed)} are computed"
+
+
 def different_cells(book, other, tolerance=1e-10):
     for sheet in book:
         for row in sheet.iter_rows():
@@ -129,6 +139,7 @@ def check(out, recalculated):
     report("every statistic is the published one", wrong_statistics(results, out))
     report("and is a formula", (c.coordinate for row in statistics_sheet(formulas) for c in row[2:-2]
                                 if c.data_type != "f" and not hasattr(c.value, "text")))
+    report("every number that the report prints is the one computed", wrong_printed_numbers(results))
     if recalculated:
         again = openpyxl.load_workbook(recalculated, data_only=True)
         report("another program computes the published statistics", wrong_statistics_again(again, results, out))

@@ -9,7 +9,8 @@
 #define FONT_SIZE 9
 #define COLOR_TEXT 0x262626
 #define COLOR_GRID 0xD9D9D9
-#define WIDTH 720.0 /* pixels */
+#define WIDTH 720.0       /* pixels */
+#define WIDTH_LYING 600.0 /* of a chart of lying bars: on the first page beside the key columns */
 #define HEIGHT 400.0
 #define BAR_WIDTH 28.0      /* of a bar that stands, with its gap */
 #define ROW_HEIGHT 30.0     /* of a horizontal bar */

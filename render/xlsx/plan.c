@@ -37,6 +37,7 @@ find_subject(const ApAppendix *appendix, Mark *mark)
     const ApYear *year = appendix->year;
     const char *rest = mark->subject;
     guint measure = 0;
+    take_id(&rest, "", "all");
     for (guint g = 0; mark->group < 0 && g < year->groups->len; g++)
         if (take_id(&rest, "group:", ap_year_group(year, g)->id))
             mark->group = (gint)g;
@@ -67,10 +68,33 @@ parse(const ApAppendix *appendix, const char *text)
 
 /* The kinds that the style has a word for. */
 static const char *const kinds[] = {
-    "year",     "next_year",    "previous_year", "published.year", "published.month", "good",        "pass",
-    "decimals", "participants", "groups",        "stages",         "agencies",        "corrections", "place",
-    "band",     "max",          "items",         "facets",         "pilots",          "weight",      "date",
-    "index",    NULL,
+    "year",
+    "next_year",
+    "previous_year",
+    "published.year",
+    "published.month",
+    "good",
+    "pass",
+    "decimals",
+    "participants",
+    "groups",
+    "stages",
+    "agencies",
+    "corrections",
+    "place",
+    "band",
+    "max",
+    "items",
+    "facets",
+    "pilots",
+    "weight",
+    "date",
+    "items_at_least_good",
+    "items_below_good",
+    "items_below_70",
+    "items_below_pass",
+    "index",
+    NULL,
 };
 
 static char *
@@ -158,6 +182,34 @@ compute_weight(const ApAppendix *appendix, const Mark *mark, ApPlanNumber *numbe
     }
 }
 
+/* How many items of a stage have a mean from `at_least` and below `below` (names or numbers, NULL for none):
+ * their means stand one below the other in `statistics`. */
+static void
+compute_items(const ApAppendix *appendix, const Mark *mark, const char *at_least, const char *below,
+              ApDecimal from, ApDecimal to, ApPlanNumber *number)
+{
+    const ApStore *store = appendix->store;
+    guint n_measures = ap_store_n_measures(store), scope = (guint)(mark->group + 1);
+    lxw_row_t first = 0, last = 0;
+    for (guint m = 0; mark->stage >= 0 && m < n_measures; m++) {
+        const ApMeasure *measure = ap_store_measure(store, m);
+        const ApSummary *summary = ap_store_summary(store, scope, m);
+        if (measure->kind != AP_MEASURE_ITEM || measure->stage != (guint)mark->stage || summary == NULL)
+            continue;
+        gint64 mean = summary->values[AP_STATISTIC_MEAN];
+        for (guint i = appendix->year->decimals; i < AP_DECIMAL_PLACES; i++)
+            mean *= 10;
+        number->value += mean >= from && mean < to;
+        last = appendix->summary_row[scope * n_measures + m];
+        first = first == 0 ? last : first;
+    }
+    if (first == 0)
+        return;
+    const lxw_col_t column = AP_STATISTICS_FIRST + AP_STATISTIC_MEAN;
+    g_autofree char *means = ap_tab_range(appendix->statistics, first, column, last, column);
+    number->expression = ap_formula_count(NULL, NULL, means, at_least, below);
+}
+
 static void
 compute(const ApAppendix *appendix, const Mark *mark, ApPlanNumber *number)
 {
@@ -180,6 +232,14 @@ compute(const ApAppendix *appendix, const Mark *mark, ApPlanNumber *number)
         compute_max(appendix, mark, number);
     } else if (strcmp(mark->kind, "weight") == 0) {
         compute_weight(appendix, mark, number);
+    } else if (strcmp(mark->kind, "items_at_least_good") == 0) {
+        compute_items(appendix, mark, appendix->good, NULL, year->good, G_MAXINT64, number);
+    } else if (strcmp(mark->kind, "items_below_good") == 0) {
+        compute_items(appendix, mark, NULL, appendix->good, 0, year->good, number);
+    } else if (strcmp(mark->kind, "items_below_70") == 0) {
+        compute_items(appendix, mark, NULL, "70", 0, 70 * AP_DECIMAL_ONE, number);
+    } else if (strcmp(mark->kind, "items_below_pass") == 0) {
+        compute_items(appendix, mark, NULL, appendix->pass, 0, year->pass, number);
     }
 }
 

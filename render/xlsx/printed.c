@@ -52,7 +52,9 @@ add_source(Walk *walk, lxw_row_t row, guint scope, guint measure, ApStatistic st
     ap_tab_formula(appendix->printed, row, 4, formula,
                    ap_appendix_number(summary->values[statistic], is_count ? 0 : appendix->year->decimals),
                    NULL, FALSE, is_count ? AP_STYLE_COUNT : AP_STYLE_VALUE);
-    g_autofree char *shown = ap_tab_relative(statistics, to_row, to_column);
+    char name[LXW_MAX_CELL_NAME_LENGTH];
+    lxw_rowcol_to_cell(name, to_row, to_column);
+    g_autofree char *shown = g_strdup_printf("%s!%s", statistics->name, name);
     ap_tab_link(appendix->printed, row, 5, statistics, to_row, to_column, shown);
 }
 

@@ -16,7 +16,7 @@
 #define WIDTH_MIN 9
 #define WIDTH_HEADER 16 /* a header alone makes a column no wider: it wraps */
 #define WIDTH_MAX 76
-#define WIDTH_WRAP 66       /* columns of text in a cell as wide as that */
+#define WIDTH_WRAP 70       /* columns of text in a cell as wide as that */
 #define LINE_HEIGHT 16.5    /* points */
 #define WIDTH_LANDSCAPE 110 /* what is wider is printed across, */
 #define WIDTH_PAGE 210      /* and what is wider than that on several pages */
