@@ -94,7 +94,7 @@ refuse_warnings(const ApWork *work)
     if (ap_problems_count(work->problems) == 0)
         return FALSE;
     ap_terminal_complain(
-        _("auditpress build: a final report needs input without warnings; nothing was written"));
+        _("auditpress build: a final report allows no warning; correct them first (nothing was written)"));
     return TRUE;
 }
 
@@ -125,7 +125,8 @@ ap_command_build(int argc, char **argv)
         {"output", 'o', 0, G_OPTION_ARG_FILENAME, &options.out,
          N_("the folder to write to (default: DIR/out)"), "OUT"},
         {"draft", 0, 0, G_OPTION_ARG_NONE, &options.draft, N_("mark every page as a draft"), NULL},
-        {"final", 0, 0, G_OPTION_ARG_NONE, &options.final, N_("refuse if there is any warning"), NULL},
+        {"final", 0, 0, G_OPTION_ARG_NONE, &options.final,
+         N_("make the final report; refused if there is any warning"), NULL},
         {G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &arguments, NULL, NULL},
         G_OPTION_ENTRY_NULL,
     };

@@ -120,7 +120,8 @@ warn_of_unused(const Assembly *assembly)
         if (!g_hash_table_contains(assembly->used, name) &&
             ap_template_text(assembly->template, name, &file, &source))
             ap_problems_warning(assembly->problems, (ApPlace){file, 1, 1},
-                                _("this text is not in the report: no text says {{> %s}} where it applies"),
+                                _("this text is not in the report: no text says {{> %s}} where it applies; "
+                                  "say so or remove the file"),
                                 name);
     }
 }

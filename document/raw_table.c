@@ -189,9 +189,11 @@ find_owners(const ApRawTable *raw, ApProblems *problems)
                            : left && column > 0 ? owners[here - 1]
                                                 : here;
             if (up && row == 0)
-                ap_problems_error(problems, cell->place, _("“^^” has no cell above it to merge with"));
+                ap_problems_error(problems, cell->place,
+                                  _("“^^” has no cell above it to merge with; fill the cell in"));
             if (left && column == 0)
-                ap_problems_error(problems, cell->place, _("“<<” has no cell to its left to merge with"));
+                ap_problems_error(problems, cell->place,
+                                  _("“<<” has no cell to its left to merge with; fill the cell in"));
         }
     }
     return owners;

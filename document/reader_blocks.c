@@ -49,9 +49,8 @@ end_heading(ApReader *reader)
         ap_problems_error(reader->problems, block->place,
                           _("a heading without words; write them or remove it"));
     if (reader->level > DEEPEST_HEADING)
-        ap_problems_error(reader->problems, block->place,
-                          _("a heading of level %u; there are levels 1 to %u"), reader->level,
-                          DEEPEST_HEADING);
+        ap_problems_error(reader->problems, block->place, _("a heading of level %u; write at most %u “#”"),
+                          reader->level, DEEPEST_HEADING);
     ap_pieces_to_runs(pieces, block->runs, reader->problems);
     ap_reader_add_block(reader, block);
     reader->level = 0;

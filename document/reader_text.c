@@ -37,7 +37,7 @@ begin_image(ApReader *reader, const MD_SPAN_IMG_DETAIL *detail)
     reader->last = offset + (found != NULL ? strlen("![") : 0);
     if (reader->raw != NULL || reader->level > 0) {
         ap_problems_error(reader->problems, reader->image_place,
-                          _("a figure cannot stand in a table or a heading"));
+                          _("a figure cannot stand in a table or a heading; give it a paragraph of its own"));
         return;
     }
     begin_implicit(reader);

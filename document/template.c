@@ -220,8 +220,10 @@ find_folder(const ApYear *year, const char *templates_dir, ApProblems *problems)
         ap_problems_error(problems, place, _("template “%s” is a symbolic link; put the folder itself there"),
                           name);
     else
-        ap_problems_error(problems, place, _("there is no template “%s”, neither in %s nor in %s"), name,
-                          year->dir, templates_dir);
+        ap_problems_error(
+            problems, place,
+            _("there is no template “%s”, neither in %s nor in %s; correct template in report.yaml"), name,
+            year->dir, templates_dir);
     return NULL;
 }
 

@@ -89,8 +89,10 @@ check_group_stage(ApReading *reading, const yaml_node_t *map, const ApFigure *fi
     for (guint i = 0; i < stages->len; i++)
         if (g_array_index(stages, ApGroupStage, i).stage == (guint)figure->stage)
             return;
-    report_at(reading, map, "scope", _("the figure would be empty: “%s” takes no part in the figure's stage"),
-              figure->scope);
+    report_at(
+        reading, map, "scope",
+        _("the figure would be empty: “%s” takes no part in the figure's stage; name another scope or stage"),
+        figure->scope);
 }
 
 static void

@@ -181,7 +181,7 @@ read_scoring(ApReading *reading, const yaml_node_t *root)
         g_autofree char *good = ap_decimal_format(year->good), *pass = ap_decimal_format(year->pass);
         ap_problems_error(reading->problems,
                           ap_yaml_place(reading->yaml, ap_yaml_get(reading->yaml, map, "pass")),
-                          _("pass %s is above good %s; the thresholds are out of order"), pass, good);
+                          _("pass %s is above good %s; it must be at most that"), pass, good);
     }
 }
 
@@ -257,7 +257,7 @@ ap_plan_find_stage(ApReading *reading, const yaml_node_t *map, const char *key, 
     if (ap_index_find(reading->stages, (ApSlice){id, strlen(id)}, stage))
         return TRUE;
     ap_problems_error(reading->problems, ap_yaml_place(reading->yaml, ap_yaml_get(reading->yaml, map, key)),
-                      _("stage “%s” is not among the stages of report.yaml"), id);
+                      _("stage “%s” is not among the stages of report.yaml; correct it or add it there"), id);
     return FALSE;
 }
 

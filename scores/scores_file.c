@@ -258,7 +258,8 @@ make_grid(ApReading *reading, const char *file, GError **error)
     ApYear *year = reading->year;
     if ((guint64)year->participants->len * year->codes->len > CELLS_LIMIT) {
         ap_problems_error(reading->problems, (ApPlace){file, 1, 1},
-                          _("%u participants with %u codes each are more than this program can hold"),
+                          _("%u participants with %u codes each are more than this program can hold; split "
+                            "the year folder"),
                           year->participants->len, year->codes->len);
         return FALSE;
     }

@@ -300,7 +300,7 @@ test_unshown_figures_and_unused_texts_warn(void **state)
                     "32:5: warning: the text does not show figure “facets”; add ![](fig-facets) where it "
                     "belongs\n"
                     "1:1: warning: this text is not in the report: no text says {{> closing}} where it "
-                    "applies\n");
+                    "applies; say so or remove the file\n");
     clear_line(&line);
 }
 

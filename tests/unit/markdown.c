@@ -186,7 +186,9 @@ test_refusals(void **state)
     assert_refuses("見 ![](fig-a)",
                    "1:3: error: a figure stands in a paragraph of its own; put blank lines around "
                    "![](fig-a)\n");
-    assert_refuses("# 甲 ![](fig-a)\n\n乙\n", "1:5: error: a figure cannot stand in a table or a heading\n");
+    assert_refuses(
+        "# 甲 ![](fig-a)\n\n乙\n",
+        "1:5: error: a figure cannot stand in a table or a heading; give it a paragraph of its own\n");
     assert_reads("- ![](fig-a)\n\n甲\n", "list 1\n  item 1\n    figure #fig-a\nparagraph: 甲\n");
     assert_refuses("![](a.png)",
                    "1:1: error: “a.png” is no figure; write ![](fig-ID) with an ID of report.yaml\n");
@@ -212,7 +214,7 @@ test_refusals(void **state)
                    "a heading\n");
     assert_refuses("甲&nosuch;", "1:2: error: “&nosuch;” is no character that is known; write the character "
                                  "itself\n");
-    assert_refuses("###### 六", "1:8: error: a heading of level 6; there are levels 1 to 5\n");
+    assert_refuses("###### 六", "1:8: error: a heading of level 6; write at most 5 “#”\n");
     assert_refuses("##\n\n甲", "1:1: error: a heading without words; write them or remove it\n");
 }
 
@@ -232,7 +234,7 @@ test_bad_tables(void **state)
                    "1:5: error: rows=\"x\" is not a whole number up to 1\n");
     assert_refuses("| a | b |\n|---|---|\n| ^^ | b |\n| << | c | d |\n",
                    "4:1: error: this row has 3 cells, the table has 2 columns; make them equal\n"
-                   "4:3: error: “<<” has no cell to its left to merge with\n"
+                   "4:3: error: “<<” has no cell to its left to merge with; fill the cell in\n"
                    "1:3: error: a cell of the header is merged with one below it; raise rows=\"1\"\n");
     assert_refuses("| a | b |\n|---|---|\n| c | << |\n| ^^ | d |\n",
                    "3:3: error: the cells merged with this one form no rectangle; check its “^^” and “<<”\n");
