@@ -7,9 +7,9 @@
 #include "render/provenance.h"
 
 /* The bytes of the workbook. Sheet names, headers and notes come from the template's style.yaml, section
- * `workbook`; `provenance` is told in its notes; `charts` are those of ApYear.figures, in that order. NULL with
- * problems if the style is wrong or a sheet cannot hold the year, or with `error` if the library or the file
- * system fails. The same input gives the same bytes. */
+ * `workbook`; `provenance` is told in its notes; `charts` are those of ApYear.figures, in that order. NULL
+ * with problems if the style is wrong or a sheet cannot hold the year, or with `error` if the library or the
+ * file system fails. The same input gives the same bytes. */
 GBytes *ap_workbook_render(const ApStore *store, const ApDocument *document, const ApTemplate *template,
                            const ApProvenance *provenance, const ApChart *const *charts, guint n_charts,
                            ApProblems *problems, GError **error);
