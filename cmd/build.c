@@ -47,7 +47,8 @@ make_report(ApWork *work, const Options *options, const ApProvenance *provenance
     ap_terminal_progress(_("setting the report…"));
     g_autofree const char **properties = ap_provenance_properties(provenance);
     g_autofree char *stamp = options->draft ? make_stamp(properties) : NULL;
-    const ApReportOptions report = {.draft = options->draft, .stamp = stamp, .properties = properties};
+    const ApReportOptions report = {
+        .draft = options->draft, .stamp = stamp, .store = work->store, .properties = properties};
     return add(outputs, "report.pdf",
                ap_report_render(work->document, work->template, (const ApChart *const *)work->charts->pdata,
                                 work->charts->len, &report, work->problems, &work->error));

@@ -7,6 +7,7 @@ librender_a_CPPFLAGS = $(AM_CPPFLAGS) $(GMP_CFLAGS) $(YAML_CFLAGS) $(CAIRO_CFLAG
 librender_a_SOURCES = \
   render/figures.c render/figures.h \
   render/columns.c render/columns.h \
+  render/mark.c render/mark.h \
   render/measure.c render/measure.h \
   render/manifest.c render/manifest.h \
   render/provenance.c render/provenance.h \

@@ -26,7 +26,7 @@ ap_box_free(ApBox *box)
 }
 
 ApSetText *
-ap_set_text_new(ApText *text, const ApMeasure *measure, double x, ApElement *element)
+ap_set_text_new(ApText *text, const ApLineMeasure *measure, double x, ApElement *element)
 {
     ApSetText *set = g_new0(ApSetText, 1);
     set->text = text;

@@ -49,7 +49,7 @@ ApBox *ap_box_new(ApBoxKind kind);
 void ap_box_free(ApBox *box);
 
 /* Breaks `text`, which it takes, for `measure` at x. */
-ApSetText *ap_set_text_new(ApText *text, const ApMeasure *measure, double x, ApElement *element);
+ApSetText *ap_set_text_new(ApText *text, const ApLineMeasure *measure, double x, ApElement *element);
 void ap_set_text_free(ApSetText *set);
 
 /* An entry of the contents that was placed: its leader and number are painted when all pages are known. */

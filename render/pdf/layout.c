@@ -4,6 +4,7 @@
 #include "render/pdf/layout.h"
 
 #include "render/pdf/furniture.h"
+#include "render/pdf/margin.h"
 
 #include <glib/gi18n.h>
 
@@ -126,7 +127,7 @@ add_paragraph(Layout *layout, const ApBlock *block, ApTextRole role, ApElement *
               double indent)
 {
     ApText *text = ap_text_new(layout->shaper, role, NULL, block->runs);
-    ApMeasure measure = {.width = layout->width - x, .first_indent = indent, .align = text->style->align};
+    ApLineMeasure measure = {.width = layout->width - x, .first_indent = indent, .align = text->style->align};
     measure.justify = measure.align == AP_ALIGN_LEFT;
     ApSetText *set = ap_set_text_new(text, &measure, x, ap_element_new(parent, AP_ELEMENT_PARAGRAPH));
     link_references(layout, set);
@@ -142,7 +143,7 @@ new_hanging(const Layout *layout, const ApBlock *block, ApTextRole role, double 
 {
     ApText *text = ap_text_new(layout->shaper, role, block->label, block->runs);
     double hang = text->label_end > 0 ? text->sums[text->label_end].width : 0;
-    ApMeasure measure = {.width = width, .rest_indent = hang, .align = text->style->align};
+    ApLineMeasure measure = {.width = width, .rest_indent = hang, .align = text->style->align};
     return ap_set_text_new(text, &measure, x, element);
 }
 
@@ -271,7 +272,7 @@ static ApSetText *
 new_label(const Layout *layout, const ApBlock *item, ApElement *element, double x, double width)
 {
     ApText *text = ap_text_new(layout->shaper, AP_TEXT_BODY, item->label, NULL);
-    ApMeasure measure = {.width = width, .align = AP_ALIGN_LEFT};
+    ApLineMeasure measure = {.width = width, .align = AP_ALIGN_LEFT};
     return ap_set_text_new(text, &measure, x, element);
 }
 
@@ -335,7 +336,7 @@ add_figure(Layout *layout, const ApBlock *block, ApElement *parent)
     box->figure_element->alt = g_strdup(block->alt);
     g_autofree char *label = g_strconcat(block->label, AP_LABEL_SPACE, NULL);
     ApText *text = ap_text_new(layout->shaper, AP_TEXT_CAPTION, label, block->runs);
-    ApMeasure measure = {.width = layout->width, .align = style->align, .balance = TRUE};
+    ApLineMeasure measure = {.width = layout->width, .align = style->align, .balance = TRUE};
     ApSetText *caption = ap_set_text_new(text, &measure, 0, ap_element_new(parent, AP_ELEMENT_CAPTION));
     g_ptr_array_add(box->texts, caption);
     g_ptr_array_add(layout->boxes, box);
@@ -362,7 +363,7 @@ add_cover(Layout *layout, const ApBlock *block)
         const ApBlock *child = block->children->pdata[i];
         ApText *text =
             ap_text_new(layout->shaper, i == 0 ? AP_TEXT_COVER_TITLE : AP_TEXT_COVER, NULL, child->runs);
-        ApMeasure measure = {.width = layout->width, .align = text->style->align, .balance = TRUE};
+        ApLineMeasure measure = {.width = layout->width, .align = text->style->align, .balance = TRUE};
         ApElement *element =
             ap_element_new(layout->section, i == 0 ? AP_ELEMENT_TITLE : AP_ELEMENT_PARAGRAPH);
         g_ptr_array_add(box->texts, ap_set_text_new(text, &measure, 0, element));
@@ -445,8 +446,11 @@ set_pages(Layout *layout)
     ap_furniture_entries(layout->shaper, &notes, layout->pages);
     ap_furniture_heads(layout->shaper, &notes, layout->document->title ? layout->document->title : "",
                        layout->pages);
-    if (options->draft)
+    if (options->draft) {
         ap_furniture_draft(layout->shaper, options->stamp, layout->pages);
+        if (options->describe)
+            ap_margin_notes(layout->shaper, options->describe, options->describe_data, layout->pages);
+    }
     ap_flow_notes_clear(&notes);
 }
 

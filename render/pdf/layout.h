@@ -10,13 +10,18 @@ typedef struct {
     double width, height;
 } ApFigureSize;
 
+/* What a printed value is, in words; NULL if there is nothing to say. Caller frees. */
+typedef char *(*ApDescribe)(gconstpointer data, const char *value);
+
 typedef struct {
     const ApPageStyle *style;
     ApFaces *faces;
     const ApFigureSize *figures;
     guint n_figures;
-    gboolean draft;    /* watermark and stamp */
-    const char *stamp; /* of a draft, or NULL */
+    gboolean draft;      /* watermark, stamp and notes in the margin */
+    const char *stamp;   /* of a draft, or NULL */
+    ApDescribe describe; /* of a draft: for the notes, or NULL */
+    gconstpointer describe_data;
 } ApLayoutOptions;
 
 /* Sets `document`. NULL with problems if a glyph is in no font (the problem names character, code point, file

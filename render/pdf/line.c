@@ -27,7 +27,7 @@ typedef struct {
 
 typedef struct {
     const ApText *text;
-    const ApMeasure *measure;
+    const ApLineMeasure *measure;
     guint n;
     Way *ways;    /* by cluster that starts a line; n is the end */
     double limit; /* the width that lines may have */
@@ -154,7 +154,7 @@ aligned_x(ApAlign align, double rest)
 static ApLine
 set_line(const Breaker *breaker, guint start, guint end)
 {
-    const ApMeasure *measure = breaker->measure;
+    const ApLineMeasure *measure = breaker->measure;
     double indent = start == 0 ? measure->first_indent : measure->rest_indent;
     double width = ap_text_width(breaker->text, start, end);
     double rest = measure->width - indent - width;
@@ -206,7 +206,7 @@ balance(Breaker *breaker, guint n_lines)
 }
 
 GArray *
-ap_lines_break(const ApText *text, const ApMeasure *measure)
+ap_lines_break(const ApText *text, const ApLineMeasure *measure)
 {
     Breaker breaker = {text, measure, ap_text_length(text), NULL, measure->width};
     GArray *lines = g_array_new(FALSE, FALSE, sizeof(ApLine));
@@ -303,6 +303,21 @@ append_cluster(ApGlyphRun *run, GString *string, const ApText *text, const ApClu
     }
 }
 
+/* Notes the value that `cluster` prints, once on each of its lines. What is an artifact repeats what was
+ * noted. */
+static void
+note_value(ApPage *page, const ApText *text, const ApCluster *cluster, const ApElement *element, double y)
+{
+    const ApRun *run = g_array_index(text->pieces, ApPiece, cluster->stretch_of).run;
+    if (element == NULL || run == NULL || run->value == NULL)
+        return;
+    const ApPrinted printed = {y, run->text, run->value};
+    const ApPrinted *last =
+        page->printed->len > 0 ? &g_array_index(page->printed, ApPrinted, page->printed->len - 1) : NULL;
+    if (last == NULL || last->text != printed.text)
+        g_array_append_val(page->printed, printed);
+}
+
 static void
 end_run(ApMark *mark, GString *string)
 {
@@ -326,6 +341,7 @@ ap_line_paint(ApPage *page, const ApText *text, const ApLine *line, double x, do
         double advance = i < end ? step(text, line, i, line->start, end - 1, &left) : 0;
         if (cluster->glyph_length > 0) {
             ApElement *element = meaning_of(meaning, cluster);
+            note_value(page, text, cluster, element, y);
             if (!same_run(text, mark, cluster, element)) {
                 end_run(mark, string);
                 mark = begin_run(page, text, cluster, element, pen, y);

@@ -10,7 +10,7 @@ typedef struct {
     ApAlign align;
     gboolean justify; /* share the rest of all lines but the last; else ragged */
     gboolean balance; /* ragged lines about equally long, without more of them */
-} ApMeasure;
+} ApLineMeasure;
 
 typedef struct {
     guint start, end; /* clusters; spaces at the end are in it but take no room */
@@ -22,7 +22,7 @@ typedef struct {
 
 /* Breaks `text`. At least one line, even of no text. Of all ways to break a justified paragraph the one whose
  * lines are the most even (after Knuth and Plass, Breaking Paragraphs into Lines, 1981). */
-GArray *ap_lines_break(const ApText *text, const ApMeasure *measure);
+GArray *ap_lines_break(const ApText *text, const ApLineMeasure *measure);
 
 /* The place of cluster `index` of `line`: its left edge from that of the measure. */
 double ap_line_place(const ApText *text, const ApLine *line, guint index);

@@ -30,6 +30,8 @@ libpdf_a_SOURCES = \
   render/pdf/layout.h \
   render/pdf/line.c \
   render/pdf/line.h \
+  render/pdf/margin.c \
+  render/pdf/margin.h \
   render/pdf/metadata.c \
   render/pdf/metadata.h \
   render/pdf/navigation.c \

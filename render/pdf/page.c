@@ -77,6 +77,7 @@ ap_page_new(void)
     ApPage *page = g_new0(ApPage, 1);
     page->marks = g_ptr_array_new_with_free_func((GDestroyNotify)ap_mark_free);
     page->links = g_ptr_array_new_with_free_func((GDestroyNotify)page_link_free);
+    page->printed = g_array_new(FALSE, FALSE, sizeof(ApPrinted));
     return page;
 }
 
@@ -87,6 +88,7 @@ ap_page_free(ApPage *page)
         return;
     g_ptr_array_unref(page->marks);
     g_ptr_array_unref(page->links);
+    g_array_unref(page->printed);
     g_free(page->label);
     g_free(page);
 }

@@ -108,9 +108,17 @@ typedef struct {
     char *description; /* Contents */
 } ApPageLink;
 
+/* A value of the store that is printed on a page; its texts are the document's. */
+typedef struct {
+    double y;          /* of its baseline */
+    const char *text;  /* as printed */
+    const char *value; /* what it is (document/node.h) */
+} ApPrinted;
+
 typedef struct {
     GPtrArray *marks; /* ApMark */
     GPtrArray *links; /* ApPageLink */
+    GArray *printed;  /* ApPrinted, in reading order */
     char *label;      /* "i", "1"; "" for the cover */
 } ApPage;
 

@@ -4,11 +4,39 @@
 #include "render/pdf/report.h"
 
 #include "render/figures.h"
+#include "render/mark.h"
+#include "render/measure.h"
 #include "render/pdf/check.h"
 #include "render/pdf/layout.h"
 #include "render/pdf/write.h"
 
 #include <glib/gi18n.h>
+
+/* What the words of the margin are made of. */
+typedef struct {
+    const ApStore *store;
+    const ApPageStyle *style;
+} Description;
+
+/* An ApDescribe: scope, measure, statistic and how many participants they are over. */
+static char *
+describe(gconstpointer data, const char *value)
+{
+    const Description *description = data;
+    const ApStore *store = description->store;
+    const ApYear *year = ap_store_year(store);
+    guint scope, measure;
+    ApStatistic statistic;
+    if (!ap_mark_find(store, value, &scope, &measure, &statistic))
+        return NULL;
+    gint group = ap_store_scope(store, scope)->group;
+    g_autofree char *title =
+        ap_measure_title(year, ap_store_measure(store, measure), description->style->word_total);
+    return g_strdup_printf("%s %s %s n=%" G_GINT64_FORMAT,
+                           group < 0 ? description->style->word_all : ap_year_group(year, (guint)group)->name,
+                           title, description->style->word_statistics[statistic],
+                           ap_store_summary(store, scope, measure)->values[AP_STATISTIC_N]);
+}
 
 static ApPages *
 lay_out(const ApDocument *document, const ApPageStyle *style, ApFaces *faces, const ApChart *const *charts,
@@ -17,12 +45,15 @@ lay_out(const ApDocument *document, const ApPageStyle *style, ApFaces *faces, co
     g_autofree ApFigureSize *sizes = g_new0(ApFigureSize, n_charts + 1);
     for (guint i = 0; i < n_charts; i++)
         sizes[i] = (ApFigureSize){ap_chart_width(charts[i]), ap_chart_height(charts[i])};
+    const Description description = {options->store, style};
     ApLayoutOptions layout = {.style = style,
                               .faces = faces,
                               .figures = sizes,
                               .n_figures = n_charts,
                               .draft = options->draft,
-                              .stamp = options->stamp};
+                              .stamp = options->stamp,
+                              .describe = options->store != NULL ? describe : NULL,
+                              .describe_data = &description};
     return ap_layout_document(document, &layout, problems, error);
 }
 

@@ -8,6 +8,7 @@
 typedef struct {
     gboolean draft;
     const char *stamp;             /* of a draft: printed at the foot, or NULL */
+    const ApStore *store;          /* of a draft: notes in the margin tell what each number is; or NULL */
     const char *const *properties; /* name, value, …, NULL: facts for the metadata */
 } ApReportOptions;
 

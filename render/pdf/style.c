@@ -31,6 +31,7 @@ static const char *const text_names[AP_N_TEXTS] = {
     [AP_TEXT_COVER] = "cover",
     [AP_TEXT_RUNNING_HEAD] = "running-head",
     [AP_TEXT_PAGE_NUMBER] = "page-number",
+    [AP_TEXT_MARGIN] = "margin",
     [AP_TEXT_STAMP] = "stamp",
     [AP_TEXT_WATERMARK] = "watermark",
 };
@@ -248,6 +249,15 @@ read_words(Reader *reader, const yaml_node_t *map, ApPageStyle *style)
     style->caption_gap = need_length(reader, map, "caption-gap");
 }
 
+static void
+read_margin_words(Reader *reader, const yaml_node_t *map, ApPageStyle *style)
+{
+    style->word_all = g_strdup(need_text(reader, map, "all"));
+    style->word_total = g_strdup(need_text(reader, map, "total"));
+    for (guint i = 0; i < AP_STATISTICS; i++)
+        style->word_statistics[i] = g_strdup(need_text(reader, map, ap_statistic_name((ApStatistic)i)));
+}
+
 ApPageStyle *
 ap_page_style_new(ApYaml *yaml, ApProblems *problems)
 {
@@ -270,6 +280,9 @@ ap_page_style_new(ApYaml *yaml, ApProblems *problems)
     if (table)
         read_table(&reader, table, style);
     read_words(&reader, pages, style);
+    const yaml_node_t *margin = need(&reader, pages, "margin-words");
+    if (margin)
+        read_margin_words(&reader, margin, style);
     return ap_problems_count_errors(problems) > errors ? NULL : g_steal_pointer(&style);
 }
 
@@ -283,6 +296,10 @@ ap_page_style_free(ApPageStyle *style)
     if (style->bold)
         font_name_free(style->bold);
     g_free(style->watermark);
+    g_free(style->word_all);
+    g_free(style->word_total);
+    for (guint i = 0; i < AP_STATISTICS; i++)
+        g_free(style->word_statistics[i]);
     g_free(style->leader);
     g_free(style->number_heads);
     g_free(style);

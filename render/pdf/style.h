@@ -3,6 +3,7 @@
 
 #include "document/tree.h"
 #include "render/pdf/page.h"
+#include "scores/store.h"
 #include "scores/yaml.h"
 
 /* Every kind of text that the report sets. */
@@ -25,6 +26,7 @@ typedef enum {
     AP_TEXT_COVER,
     AP_TEXT_RUNNING_HEAD,
     AP_TEXT_PAGE_NUMBER,
+    AP_TEXT_MARGIN,
     AP_TEXT_STAMP,
     AP_TEXT_WATERMARK,
     AP_N_TEXTS,
@@ -54,12 +56,15 @@ typedef struct {
     char *families;   /* the same, joined for Pango */
     ApFontName *bold; /* a font that is really bold, or NULL: outlines are stroked */
     ApTextStyle texts[AP_N_TEXTS];
-    char *watermark;        /* word over the pages of a draft */
-    char *leader;           /* between an entry of the contents and its page */
-    double leader_pitch;    /* from dot to dot */
-    gunichar *number_heads; /* characters that stay with the number after them, ended by 0 */
-    guint contents_levels;  /* headings that the contents list */
-    double caption_gap;     /* between a caption and its table or figure */
+    char *watermark;                      /* word over the pages of a draft */
+    char *word_all;                       /* in a draft's margin: the scope of all participants, */
+    char *word_total;                     /* the measure of the total */
+    char *word_statistics[AP_STATISTICS]; /* and each statistic */
+    char *leader;                         /* between an entry of the contents and its page */
+    double leader_pitch;                  /* from dot to dot */
+    gunichar *number_heads;               /* characters that stay with the number after them, ended by 0 */
+    guint contents_levels;                /* headings that the contents list */
+    double caption_gap;                   /* between a caption and its table or figure */
     double cell_padding_x, cell_padding_y;
     double column_minimum, column_maximum; /* of a table, where the text gives a choice */
     double rule, rule_outer;               /* thickness */

@@ -217,8 +217,8 @@ break_cells(ApTabular *tabular, const ApTable *table)
         ApAlign align = ap_table_cell(table, cell->row, cell->column)->align;
         double width = tabular->edges[cell->column + cell->column_span] - tabular->edges[cell->column] -
                        2 * tabular->style->cell_padding_x;
-        ApMeasure measure = {.width = MAX(width - cell->fraction, 1),
-                             .align = cell->row < tabular->header_rows ? style->align : align};
+        ApLineMeasure measure = {.width = MAX(width - cell->fraction, 1),
+                                 .align = cell->row < tabular->header_rows ? style->align : align};
         measure.justify = measure.align == AP_ALIGN_LEFT && width >= JUSTIFIED_SIZES * style->size;
         measure.balance = !measure.justify;
         cell->lines = ap_lines_break(cell->text, &measure);
@@ -248,7 +248,7 @@ set_heights(ApTabular *tabular)
 static void
 set_captions(ApTabular *tabular, ApShaper *shaper, const ApBlock *block, ApElement *table)
 {
-    ApMeasure measure = {
+    ApLineMeasure measure = {
         .width = tabular->width, .align = tabular->style->texts[AP_TEXT_CAPTION].align, .balance = TRUE};
     if (block->label && *block->label) {
         g_autofree char *label = g_strconcat(block->label, AP_LABEL_SPACE, NULL);

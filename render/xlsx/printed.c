@@ -1,6 +1,7 @@
 /* Every number that the report prints: where it stands, what it is, and the cell that computes it. */
 #include <config.h>
 
+#include "render/mark.h"
 #include "render/xlsx/formula.h"
 #include "render/xlsx/plan.h"
 
@@ -11,25 +12,6 @@ typedef struct {
     ApAppendix *appendix;
     char *place; /* the last heading, or the figure or table at hand */
 } Walk;
-
-/* Takes "SCOPE MEASURE STATISTIC" apart. Ids may hold blanks themselves, so they are tried, not split. */
-static gboolean
-parse_mark(const ApStore *store, const char *mark, guint *scope, guint *measure, ApStatistic *statistic)
-{
-    const char *last = strrchr(mark, ' ');
-    if (last == NULL || !ap_statistic_from_name(last + 1, statistic))
-        return FALSE;
-    for (*scope = 0; *scope < ap_store_n_scopes(store); (*scope)++) {
-        const char *id = ap_store_scope(store, *scope)->id;
-        gsize length = strlen(id);
-        if (strncmp(mark, id, length) != 0 || mark[length] != ' ' || mark + length >= last)
-            continue;
-        g_autofree char *rest = g_strndup(mark + length + 1, (gsize)(last - mark) - length - 1);
-        if (ap_store_find_measure(store, rest, measure))
-            return TRUE;
-    }
-    return FALSE;
-}
 
 /* The value of the store behind a printed number, as a living formula, its name in words, and a link. */
 static void
@@ -88,8 +70,7 @@ add_run(Walk *walk, const ApRun *run)
     ap_tab_text(sheet, row, 3, run->text, AP_STYLE_TEXT);
     guint scope = 0, measure = 0;
     ApStatistic statistic = AP_STATISTIC_N;
-    if (parse_mark(appendix->store, run->value, &scope, &measure, &statistic) &&
-        ap_store_summary(appendix->store, scope, measure) != NULL) {
+    if (ap_mark_find(appendix->store, run->value, &scope, &measure, &statistic)) {
         add_source(walk, row, scope, measure, statistic);
         return;
     }

@@ -49,6 +49,13 @@ rm -rf "$work/elsewhere/out"
 (cd "$work/elsewhere" && umask 077 && TZ=Asia/Taipei LC_ALL=C "$auditpress" build -o "$work/again")
 is 'another folder, time zone and locale give the same bytes' '' "$(diff -r "$out" "$work/again" 2>&1)"
 
+run build --draft -o "$work/draft" "$example"
+is 'a draft is built' 0 "$status"
+pdftotext "$work/draft/report.pdf" - | tr -d ' \n' >"$work/draft.txt"
+holds 'which says what it is' "$work/draft.txt" '草案'
+holds 'and in its margin what each number is, over how many' "$work/draft.txt" '74\.76第1分組總成績平均n=6'
+is 'the finished report says neither' 0 "$(pdftotext "$out/report.pdf" - | tr -d ' \n' | grep -cE '草案|n=6')"
+
 cp -R "$out" "$work/former"
 echo 'A1,S1,99' >>"$example/scores.csv"
 run build "$example"

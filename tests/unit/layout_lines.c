@@ -75,7 +75,7 @@ random_paragraph(GRand *rand)
     return g_string_free(text, FALSE);
 }
 
-typedef void (*Check)(const ApText *text, const GArray *lines, const ApMeasure *measure);
+typedef void (*Check)(const ApText *text, const GArray *lines, const ApLineMeasure *measure);
 
 static void
 for_all(Bench *bench, Check check)
@@ -84,7 +84,7 @@ for_all(Bench *bench, Check check)
     for (guint i = 0; i < PARAGRAPHS; i++) {
         g_autofree char *paragraph = random_paragraph(rand);
         g_autoptr(ApText) text = text_of(bench, AP_TEXT_BODY, paragraph);
-        ApMeasure measure = {
+        ApLineMeasure measure = {
             .width = g_rand_double_range(rand, 170, 460), .first_indent = 28, .justify = TRUE};
         g_autoptr(GArray) lines = ap_lines_break(text, &measure);
         check(text, lines, &measure);
@@ -111,7 +111,7 @@ last_of(const ApText *text, const ApLine *line)
 /* ---- Rules ---- */
 
 static void
-check_ends(const ApText *text, const GArray *lines, const ApMeasure *measure)
+check_ends(const ApText *text, const GArray *lines, const ApLineMeasure *measure)
 {
     (void)measure;
     for (guint i = 0; i < lines->len; i++) {
@@ -130,7 +130,7 @@ test_forbidden_ends(void **state)
 }
 
 static void
-check_numbers(const ApText *text, const GArray *lines, const ApMeasure *measure)
+check_numbers(const ApText *text, const GArray *lines, const ApLineMeasure *measure)
 {
     (void)measure;
     for (guint i = 1; i < lines->len; i++) {
@@ -149,7 +149,7 @@ test_numbers_and_units(void **state)
 }
 
 static void
-check_all_set(const ApText *text, const GArray *lines, const ApMeasure *measure)
+check_all_set(const ApText *text, const GArray *lines, const ApLineMeasure *measure)
 {
     (void)measure;
     guint next = 0;
@@ -171,7 +171,7 @@ test_nothing_lost(void **state)
 /* What is drawn, not what is computed: the ink of every line ends within the measure, and justified lines end
  * at its edge, but for the blank of a last mark. */
 static void
-check_edges(const ApText *text, const GArray *lines, const ApMeasure *measure)
+check_edges(const ApText *text, const GArray *lines, const ApLineMeasure *measure)
 {
     g_autoptr(ApPage) page = ap_page_new();
     ApMeaning meaning = {NULL, NULL};
@@ -197,7 +197,7 @@ test_edges(void **state)
 }
 
 static void
-check_order(const ApText *text, const GArray *lines, const ApMeasure *measure)
+check_order(const ApText *text, const GArray *lines, const ApLineMeasure *measure)
 {
     (void)measure;
     for (guint i = 0; i < lines->len; i++) {
@@ -260,7 +260,7 @@ static guint
 count_lines(Bench *bench, const char *words, double width)
 {
     g_autoptr(ApText) text = text_of(bench, AP_TEXT_BODY, words);
-    ApMeasure measure = {.width = width};
+    ApLineMeasure measure = {.width = width};
     g_autoptr(GArray) lines = ap_lines_break(text, &measure);
     return lines->len;
 }
@@ -283,7 +283,7 @@ test_references_stay_whole(void **state)
         g_ptr_array_add(runs, reference);
         g_ptr_array_add(runs, ap_run_new(AP_RUN_TEXT, "，其餘詳附件所列。"));
         g_autoptr(ApText) text = ap_text_new(bench->shaper, AP_TEXT_BODY, NULL, runs);
-        ApMeasure measure = {.width = width, .justify = TRUE};
+        ApLineMeasure measure = {.width = width, .justify = TRUE};
         g_autoptr(GArray) lines = ap_lines_break(text, &measure);
         for (guint i = 1; i < lines->len; i++) {
             const ApCluster *first = ap_text_cluster(text, g_array_index(lines, ApLine, i).start);
@@ -296,7 +296,7 @@ static void
 test_balanced_lines(void **state)
 {
     g_autoptr(ApText) text = text_of(*state, AP_TEXT_COVER_TITLE, "一二三四五六七八九十一二三四五六");
-    ApMeasure measure = {.width = 15.5 * text->style->size, .align = AP_ALIGN_CENTER, .balance = TRUE};
+    ApLineMeasure measure = {.width = 15.5 * text->style->size, .align = AP_ALIGN_CENTER, .balance = TRUE};
     g_autoptr(GArray) lines = ap_lines_break(text, &measure);
     assert_int_equal(lines->len, 2);
     const ApLine *first = &g_array_index(lines, ApLine, 0), *second = &g_array_index(lines, ApLine, 1);
@@ -314,7 +314,7 @@ test_no_character_is_left_alone(void **state)
             g_string_append(words, "字");
         g_string_append(words, "。");
         g_autoptr(ApText) text = text_of(*state, AP_TEXT_BODY, words->str);
-        ApMeasure measure = {
+        ApLineMeasure measure = {
             .width = 25.3 * text->style->size, .first_indent = 2 * text->style->size, .justify = TRUE};
         g_autoptr(GArray) lines = ap_lines_break(text, &measure);
         const ApLine *last = &g_array_index(lines, ApLine, lines->len - 1);
