@@ -171,12 +171,14 @@ typedef struct {
     const GPtrArray *pages;
 } Writer;
 
-/* A cell without text keeps its place in the table; anything else without content would only be noise. */
+/* A cell without text keeps its place in the table, and so does a row that cells from above fill; anything else
+ * without content would only be noise. */
 static gboolean
 keep_cells(ApTags *tags, const ApElement *element)
 {
     Node *node = find_node(tags, element);
-    if (element->kind == AP_ELEMENT_CELL || element->kind == AP_ELEMENT_HEADER_CELL)
+    if (element->kind == AP_ELEMENT_CELL || element->kind == AP_ELEMENT_HEADER_CELL ||
+        element->kind == AP_ELEMENT_ROW)
         node->is_kept = TRUE;
     for (guint i = 0; i < element->children->len; i++)
         if (keep_cells(tags, element->children->pdata[i]))

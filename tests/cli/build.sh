@@ -69,4 +69,10 @@ rm -rf "$example/text" "$example/agencies.csv"
 run build "$example"
 is 'without the agencies and the texts of the year it builds too' 0 "$status"
 is 'with the tables that are left' 3 "$(pdftotext -layout "$out/report.pdf" - | grep -cE '^ *表 ?[1-5][ 　].*[.…·]+ *[0-9]+$')"
+
+# Ids and names of every kind, and rows that merge with those above from end to end.
+mkdir "$work/names"
+cp "$AP_SRCDIR"/tests/golden/folder/* "$AP_SRCDIR"/tests/golden/problems/names-of-any-kind/*.* "$work/names"
+run build "$work/names"
+is 'ids and names of every kind build' '0 ' "$status $(cat "$work/stderr")"
 finish
