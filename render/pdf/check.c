@@ -288,7 +288,7 @@ check_elements(Check *check)
 GPtrArray *
 ap_pdf_check(GBytes *pdf, GError **error)
 {
-    g_autoptr(ApReadFile) file = ap_file_reread(pdf, error);
+    g_autoptr(ApReadFile) file = ap_file_reread(pdf, FALSE, error);
     if (!file)
         return NULL;
     g_autoptr(GHashTable) by_object = g_hash_table_new(NULL, NULL);

@@ -14,6 +14,8 @@ libpdf_a_SOURCES = \
   render/pdf/columns.c \
   render/pdf/content.c \
   render/pdf/content.h \
+  render/pdf/extract.c \
+  render/pdf/extract.h \
   render/pdf/face.c \
   render/pdf/face.h \
   render/pdf/figure.c \
@@ -51,6 +53,8 @@ libpdf_a_SOURCES = \
   render/pdf/scan.h \
   render/pdf/shaper.c \
   render/pdf/shaper.h \
+  render/pdf/sink.c \
+  render/pdf/sink.h \
   render/pdf/spacing.c \
   render/pdf/spacing.h \
   render/pdf/style.c \

@@ -5,6 +5,7 @@
 
 #include "render/pdf/cmap.h"
 #include "render/pdf/scan.h"
+#include "render/pdf/sink.h"
 
 #include <glib/gi18n.h>
 #include <qpdf/qpdf-c.h>
@@ -14,12 +15,16 @@
 /* Deeper than any structure tree of ours. */
 #define DEPTH_LIMIT 64
 
+/* More sequences than any page has: a number beyond is damage. */
+#define MCID_LIMIT 100000
+
 /* A font while content streams are read. */
 typedef struct {
     ApReadFont *font;
     gboolean is_composite;
     guint8 known[AP_CODE_SET]; /* codes in ToUnicode */
     guint8 drawn[AP_CODE_SET];
+    GHashTable *texts; /* what the codes stand for; NULL unless texts are read */
 } FontUse;
 
 typedef struct {
@@ -30,6 +35,8 @@ typedef struct {
     GHashTable *types;        /* structure type in the file → standard type, both interned */
     GHashTable *font_uses;    /* object number → FontUse */
     GHashTable *forms;        /* object numbers of forms already scanned */
+    gboolean with_texts;
+    ApTextSink sink;
 } Reader;
 
 /* The content stream that is being scanned. */
@@ -53,8 +60,16 @@ static void
 page_free(ApReadPage *page)
 {
     g_array_unref(page->mcids);
+    g_ptr_array_unref(page->texts);
     g_array_unref(page->owners);
     g_free(page);
+}
+
+static void
+text_free(gpointer text)
+{
+    if (text)
+        g_string_free(text, TRUE);
 }
 
 static void
@@ -74,6 +89,7 @@ ap_read_file_free(ApReadFile *file)
     g_ptr_array_unref(file->annotations);
     g_ptr_array_unref(file->fonts);
     g_ptr_array_unref(file->failures);
+    g_free(file->metadata);
     g_string_chunk_free(file->strings);
     g_free(file);
 }
@@ -146,6 +162,8 @@ read_to_unicode(Reader *reader, qpdf_oh dict, FontUse *use)
     g_autofree char *cmap = g_strndup(bytes ? (const char *)bytes : "", length);
     free(bytes);
     ap_cmap_read(cmap, use->known);
+    if (reader->with_texts)
+        use->texts = ap_cmap_texts(cmap);
 }
 
 static gboolean
@@ -157,6 +175,14 @@ is_embedded(Reader *reader, qpdf_oh dict)
         if (qpdf_oh_is_stream(reader->qpdf, get(reader, descriptor, programs[i])))
             return TRUE;
     return FALSE;
+}
+
+static void
+font_use_free(FontUse *use)
+{
+    if (use->texts)
+        g_hash_table_unref(use->texts);
+    g_free(use);
 }
 
 static FontUse *
@@ -216,12 +242,43 @@ count_undrawable(Reader *reader)
 
 static void scan_form(Stream *stream, const char *name);
 
+/* Where the text of a sequence goes; NULL if it isn't wanted. */
+static GString *
+new_text(const Stream *stream, glong mcid)
+{
+    const ApReadPage *page = stream->reader->file->pages->pdata[stream->page];
+    if (!stream->reader->with_texts || mcid < 0 || mcid > MCID_LIMIT)
+        return NULL;
+    if ((guint)mcid >= page->texts->len)
+        g_ptr_array_set_size(page->texts, (gint)mcid + 1);
+    if (!page->texts->pdata[mcid])
+        page->texts->pdata[mcid] = g_string_new(NULL);
+    return page->texts->pdata[mcid];
+}
+
 static void
-on_begin(gpointer data, guint mcid)
+on_begin(gpointer data, const ApScanMark *mark)
 {
     Stream *stream = data;
     const ApReadPage *page = stream->reader->file->pages->pdata[stream->page];
-    g_array_append_val(page->mcids, mcid);
+    ap_text_sink_begin(&stream->reader->sink, mark, new_text(stream, mark->mcid));
+    guint mcid = (guint)mark->mcid;
+    if (mark->mcid >= 0)
+        g_array_append_val(page->mcids, mcid);
+}
+
+static void
+on_end(gpointer data)
+{
+    const Stream *stream = data;
+    ap_text_sink_end(&stream->reader->sink);
+}
+
+static void
+on_gap(gpointer data)
+{
+    const Stream *stream = data;
+    ap_text_sink_gap(&stream->reader->sink);
 }
 
 static void
@@ -233,6 +290,8 @@ on_show(gpointer data, const char *name, const guint8 *codes, gsize length)
         note_failure(stream->reader, _("text is shown in a font that isn't there"));
         return;
     }
+    if (use->texts)
+        ap_text_sink_show(&stream->reader->sink, use->texts, use->is_composite, codes, length);
     if (use->is_composite)
         for (gsize i = 0; i + 1 < length; i += 2)
             ap_code_set_add(use->drawn, (guint)codes[i] << 8 | codes[i + 1]);
@@ -255,7 +314,7 @@ on_fail(gpointer data, const char *what)
                     g_strdup_printf(_("page %u: %s"), stream->page + 1, what));
 }
 
-static const ApScanEvents scan_events = {on_begin, on_show, on_draw, on_fail};
+static const ApScanEvents scan_events = {on_begin, on_end, on_show, on_gap, on_draw, on_fail};
 
 static void
 scan_stream(Reader *reader, guint page, qpdf_oh resources, const unsigned char *bytes, size_t length,
@@ -354,6 +413,7 @@ number_pages(Reader *reader)
         g_hash_table_insert(reader->page_numbers, object, GINT_TO_POINTER(i + 1));
         ApReadPage *page = g_new0(ApReadPage, 1);
         page->mcids = g_array_new(FALSE, FALSE, sizeof(guint));
+        page->texts = g_ptr_array_new_with_free_func(text_free);
         page->owners = g_array_new(FALSE, FALSE, sizeof(int));
         g_ptr_array_add(reader->file->pages, page);
     }
@@ -405,15 +465,15 @@ find_page(Reader *reader, qpdf_oh dict, guint fallback)
 
 /* A reference to content or to an annotation: a dictionary within K. */
 static void
-read_reference(Reader *reader, ApReadElement *element, qpdf_oh kid, guint home)
+read_reference(Reader *reader, ApReadElement *element, qpdf_oh kid, guint home, guint n_before)
 {
     if (is_name(reader, kid, "/Type", "/OBJR")) {
         int object = qpdf_oh_get_object_id(reader->qpdf, get(reader, kid, "/Obj"));
         g_array_append_val(element->annotations, object);
         return;
     }
-    ApReadContent content = {find_page(reader, kid, home),
-                             (guint)get_integer(reader, kid, "/MCID", G_MAXINT)};
+    ApReadContent content = {find_page(reader, kid, home), (guint)get_integer(reader, kid, "/MCID", G_MAXINT),
+                             n_before};
     g_array_append_val(element->contents, content);
 }
 
@@ -425,10 +485,10 @@ read_kid(Reader *reader, ApReadElement *element, qpdf_oh kid, guint home, GArray
     if (object != 0) {
         g_array_append_val(children, object);
     } else if (qpdf_oh_is_integer(reader->qpdf, kid)) {
-        ApReadContent content = {home, (guint)qpdf_oh_get_int_value(reader->qpdf, kid)};
+        ApReadContent content = {home, (guint)qpdf_oh_get_int_value(reader->qpdf, kid), children->len};
         g_array_append_val(element->contents, content);
     } else {
-        read_reference(reader, element, kid, home);
+        read_reference(reader, element, kid, home, children->len);
     }
 }
 
@@ -529,6 +589,20 @@ read_structure(Reader *reader)
 /* ---- The document. ---- */
 
 static void
+read_metadata(Reader *reader, qpdf_oh stream)
+{
+    unsigned char *bytes = NULL;
+    size_t length = 0;
+    if (!qpdf_oh_is_stream(reader->qpdf, stream)) {
+        note_failure(reader, _("the document has no metadata"));
+        return;
+    }
+    (void)qpdf_oh_get_stream_data(reader->qpdf, stream, qpdf_dl_all, NULL, &bytes, &length);
+    reader->file->metadata = g_strndup(bytes ? (const char *)bytes : "", length);
+    free(bytes);
+}
+
+static void
 read_catalog(Reader *reader)
 {
     qpdf_oh root = qpdf_get_root(reader->qpdf);
@@ -538,8 +612,7 @@ read_catalog(Reader *reader)
         note_failure(reader, _("the document does not say that it is tagged"));
     if (!is_true(reader, get(reader, root, "/ViewerPreferences"), "/DisplayDocTitle"))
         note_failure(reader, _("readers are not asked to show the title"));
-    if (!qpdf_oh_is_stream(reader->qpdf, get(reader, root, "/Metadata")))
-        note_failure(reader, _("the document has no metadata"));
+    read_metadata(reader, get(reader, root, "/Metadata"));
     if (!qpdf_oh_is_array(reader->qpdf, get(reader, root, "/OutputIntents")))
         note_failure(reader, _("the document has no output intent"));
     if (!qpdf_oh_is_array(reader->qpdf, get(reader, qpdf_get_trailer(reader->qpdf), "/ID")))
@@ -575,14 +648,14 @@ reader_clear(Reader *reader)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Reader, reader_clear)
 
 ApReadFile *
-ap_file_reread(GBytes *pdf, GError **error)
+ap_file_reread(GBytes *pdf, gboolean with_texts, GError **error)
 {
     g_autoptr(ApReadFile) file = read_file_new();
-    g_auto(Reader) reader = {.file = file, .qpdf = qpdf_init()};
+    g_auto(Reader) reader = {.file = file, .qpdf = qpdf_init(), .with_texts = with_texts};
     reader.page_numbers = g_hash_table_new(NULL, NULL);
     reader.parents = g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)g_array_unref);
     reader.types = g_hash_table_new(g_str_hash, g_str_equal);
-    reader.font_uses = g_hash_table_new_full(NULL, NULL, NULL, g_free);
+    reader.font_uses = g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)font_use_free);
     reader.forms = g_hash_table_new(NULL, NULL);
     qpdf_silence_errors(reader.qpdf);
     qpdf_set_suppress_warnings(reader.qpdf, QPDF_TRUE);

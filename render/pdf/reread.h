@@ -8,6 +8,7 @@
 typedef struct {
     guint page; /* index */
     guint mcid;
+    guint n_before; /* how many children of the element come before it */
 } ApReadContent;
 
 typedef struct {
@@ -23,7 +24,9 @@ typedef struct {
 } ApReadElement;
 
 typedef struct {
-    GArray *mcids;     /* guint, in the order drawn */
+    GArray *mcids; /* guint, in the order drawn */
+    GPtrArray
+        *texts; /* GString by MCID, NULL for one not drawn; a newline marks a gap; empty unless asked for */
     GArray *owners;    /* int: object numbers of the elements by MCID, as the ParentTree has them */
     gboolean has_tabs; /* the tabulator follows the structure */
 } ApReadPage;
@@ -46,11 +49,12 @@ typedef struct {
     GPtrArray *pages;       /* ApReadPage */
     GPtrArray *annotations; /* ApReadAnnotation */
     GPtrArray *fonts;       /* ApReadFont */
+    char *metadata;         /* the XMP packet; NULL for none */
     GPtrArray *failures;    /* char *: what was wrong in the content streams and in the catalog */
     GStringChunk *strings;
 } ApReadFile;
 
-/* NULL with `error` if the file can't be parsed. */
-ApReadFile *ap_file_reread(GBytes *pdf, GError **error);
+/* Reads the texts too if `with_texts`. NULL with `error` if the file can't be parsed. */
+ApReadFile *ap_file_reread(GBytes *pdf, gboolean with_texts, GError **error);
 void ap_read_file_free(ApReadFile *file);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(ApReadFile, ap_read_file_free)

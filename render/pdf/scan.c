@@ -10,6 +10,9 @@
 /* Deeper nesting of marked content is a fault. */
 #define DEPTH_LIMIT 16
 
+/* Between two strings, so many thousandths of the size are more than justification adds inside a word. */
+#define GAP 200
+
 typedef enum { MARK_OTHER, MARK_CONTENT, MARK_ARTIFACT } Mark;
 
 typedef struct {
@@ -21,9 +24,13 @@ typedef struct {
     /* Operands since the last operator. */
     char name[128]; /* the first one, if it is a name */
     gboolean has_name;
-    glong mcid;          /* of a property list, -1 for none */
-    gboolean is_keyed;   /* the last token was /MCID */
-    GByteArray *strings; /* all strings, end to end */
+    glong mcid;                 /* of a property list, -1 for none */
+    gboolean is_keyed;          /* the last token was /MCID */
+    GByteArray *strings;        /* all strings, end to end */
+    GArray *gaps;               /* gsize: where in `strings` gaps are */
+    gboolean is_actual;         /* the last token was /ActualText */
+    gsize text_start, text_end; /* its value in `strings` */
+    gboolean has_text;
 
     Mark marks[DEPTH_LIMIT];
     guint depth;
@@ -132,17 +139,23 @@ begin_mark(Scan *scan)
         return;
     }
     scan->marks[scan->depth++] = mark;
-    if (mark == MARK_CONTENT)
-        scan->events->begin(scan->data, (guint)scan->mcid);
+    ApScanMark begun = {.mcid = scan->mcid};
+    if (scan->has_text) {
+        begun.text = scan->strings->data + scan->text_start;
+        begun.length = scan->text_end - scan->text_start;
+    }
+    scan->events->begin(scan->data, &begun);
 }
 
 static void
 end_mark(Scan *scan)
 {
-    if (scan->depth > 0)
-        scan->depth--;
-    else
+    if (scan->depth == 0) {
         fail(scan, _("marked content ends without a beginning"));
+        return;
+    }
+    scan->depth--;
+    scan->events->end(scan->data);
 }
 
 static void
@@ -164,6 +177,48 @@ is_painting(const char *operator)
     return g_strv_contains(painting, operator);
 }
 
+static gboolean
+is_showing(const char *operator)
+{
+    static const char *const showing[] = {"Tj", "TJ", "'", "\"", NULL};
+    return g_strv_contains(showing, operator);
+}
+
+/* The operators that put the pen elsewhere. */
+static gboolean
+is_moving(const char *operator)
+{
+    static const char *const moving[] = {"BT", "Td", "TD", "Tm", "T*", NULL};
+    return g_strv_contains(moving, operator);
+}
+
+static void
+show(Scan *scan, const char *operator)
+{
+    require_mark(scan);
+    if (operator[0] != 'T')
+        scan->events->gap(scan->data); /* ' and " go to the next line first */
+    gsize start = 0;
+    for (guint i = 0; i < scan->gaps->len; i++) {
+        gsize end = g_array_index(scan->gaps, gsize, i);
+        scan->events->show(scan->data, scan->font, scan->strings->data + start, end - start);
+        scan->events->gap(scan->data);
+        start = end;
+    }
+    scan->events->show(scan->data, scan->font, scan->strings->data + start, scan->strings->len - start);
+}
+
+static void
+clear_operands(Scan *scan)
+{
+    scan->has_name = FALSE;
+    scan->name[0] = '\0';
+    scan->mcid = -1;
+    scan->has_text = FALSE;
+    g_byte_array_set_size(scan->strings, 0);
+    g_array_set_size(scan->gaps, 0);
+}
+
 static void
 run_operator(Scan *scan, const char *operator)
 {
@@ -174,20 +229,17 @@ run_operator(Scan *scan, const char *operator)
     } else if (strcmp(operator, "Tf") == 0) {
         g_free(scan->font);
         scan->font = g_strdup(scan->name);
-    } else if (strcmp(operator, "Tj") == 0 || strcmp(operator, "TJ") == 0 || strcmp(operator, "'") == 0 ||
-               strcmp(operator, "\"") == 0) {
-        require_mark(scan);
-        scan->events->show(scan->data, scan->font, scan->strings->data, scan->strings->len);
+    } else if (is_showing(operator)) {
+        show(scan, operator);
+    } else if (is_moving(operator)) {
+        scan->events->gap(scan->data);
     } else if (strcmp(operator, "Do") == 0) {
         require_mark(scan);
         scan->events->draw(scan->data, scan->name);
     } else if (is_painting(operator)) {
         require_mark(scan);
     }
-    scan->has_name = FALSE;
-    scan->name[0] = '\0';
-    scan->mcid = -1;
-    g_byte_array_set_size(scan->strings, 0);
+    clear_operands(scan);
 }
 
 /* A run of regular characters: a number or an operator; a name after its slash. Longer ones are cut, which
@@ -208,9 +260,38 @@ read_name(Scan *scan)
     char name[sizeof scan->name];
     read_word(scan, name, sizeof name);
     scan->is_keyed = strcmp(name, "MCID") == 0;
+    scan->is_actual = strcmp(name, "ActualText") == 0;
     if (!scan->has_name)
         g_strlcpy(scan->name, name, sizeof scan->name);
     scan->has_name = TRUE;
+}
+
+/* A string, after its opening mark. */
+static void
+read_string(Scan *scan, gboolean is_hex)
+{
+    gsize start = scan->strings->len;
+    if (is_hex)
+        read_hex(scan);
+    else
+        read_literal(scan);
+    if (!scan->is_actual)
+        return;
+    scan->has_text = TRUE;
+    scan->text_start = start;
+    scan->text_end = scan->strings->len;
+    scan->is_actual = FALSE;
+}
+
+/* A number: the value of /MCID, or how far the pen moves between two strings. */
+static void
+take_number(Scan *scan, const char *word)
+{
+    gsize end = scan->strings->len;
+    if (scan->is_keyed)
+        scan->mcid = strtol(word, NULL, 10);
+    else if (end > 0 && g_ascii_strtod(word, NULL) < -GAP)
+        g_array_append_val(scan->gaps, end);
 }
 
 static void
@@ -222,11 +303,11 @@ read_token(Scan *scan)
         while (scan->at < scan->end && *scan->at != '\n' && *scan->at != '\r')
             scan->at++;
     else if (c == '(')
-        read_literal(scan);
+        read_string(scan, FALSE);
     else if (c == '/')
         read_name(scan);
     else if (c == '<' && !is_pair)
-        read_hex(scan);
+        read_string(scan, TRUE);
     else if (is_delimiter(c) && is_pair)
         scan->at++; /* the brackets of a dictionary, or of two arrays: no matter */
     if (is_space(c) || is_delimiter(c))
@@ -236,8 +317,8 @@ read_token(Scan *scan)
     read_word(scan, word, sizeof word);
     if (strchr("+-.0123456789", word[0]) == NULL)
         run_operator(scan, word);
-    else if (scan->is_keyed)
-        scan->mcid = strtol(word, NULL, 10);
+    else
+        take_number(scan, word);
     scan->is_keyed = FALSE;
 }
 
@@ -251,11 +332,13 @@ ap_content_scan(const char *bytes, gsize length, gboolean needs_marks, const ApS
                  .events = events,
                  .data = data,
                  .mcid = -1,
-                 .strings = g_byte_array_new()};
+                 .strings = g_byte_array_new(),
+                 .gaps = g_array_new(FALSE, FALSE, sizeof(gsize))};
     while (scan.at < scan.end)
         read_token(&scan);
     if (scan.depth > 0)
         fail(&scan, _("marked content does not end"));
     g_byte_array_unref(scan.strings);
+    g_array_unref(scan.gaps);
     g_free(scan.font);
 }

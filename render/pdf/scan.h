@@ -4,12 +4,22 @@
 
 #include <glib.h>
 
+/* A sequence of marked content. */
+typedef struct {
+    glong mcid;         /* -1 for none */
+    const guint8 *text; /* its ActualText, a text string of PDF; NULL for none; lent */
+    gsize length;       /* bytes of it */
+} ApScanMark;
+
 /* Called for each event, with the caller's `data`. All are needed. */
 typedef struct {
-    /* Marked content with an MCID begins. */
-    void (*begin)(gpointer data, guint mcid);
+    /* Marked content begins; the last that began ends. */
+    void (*begin)(gpointer data, const ApScanMark *mark);
+    void (*end)(gpointer data);
     /* Codes are shown in the font of this resource name ("F1", or NULL if none was set). */
     void (*show)(gpointer data, const char *font, const guint8 *codes, gsize length);
+    /* What is shown next does not follow on what was shown before. */
+    void (*gap)(gpointer data);
     /* An XObject of this resource name is drawn. */
     void (*draw)(gpointer data, const char *name);
     /* Something breaks the rules; `what` is a short translated text. */

@@ -46,9 +46,37 @@ test_wrong_counts(void **state)
     assert_codes("1 beginbfrange <endbfrange", "");
 }
 
+static void
+assert_text(const char *cmap, guint code, const char *expected)
+{
+    g_autoptr(GHashTable) texts = ap_cmap_texts(cmap);
+    const char *text = g_hash_table_lookup(texts, GUINT_TO_POINTER(code));
+    assert_string_equal(text ? text : "none", expected);
+}
+
+static void
+test_texts(void **state)
+{
+    (void)state;
+    static const char chars[] = "2 beginbfchar\n<0001> <4E00>\n<00ff> <D842 DFB7>\nendbfchar\n";
+    assert_text(chars, 1, "一");
+    assert_text(chars, 255, "𠮷");
+    assert_text(chars, 2, "none");
+    static const char ranges[] =
+        "2 beginbfrange\n<10> <12> <0041>\n<20> <22> [<0061> <00620063> <0064>]\nendbfrange";
+    assert_text(ranges, 0x10, "A");
+    assert_text(ranges, 0x12, "C");
+    assert_text(ranges, 0x20, "a");
+    assert_text(ranges, 0x21, "bc");
+    assert_text(ranges, 0x22, "d");
+    assert_text("1 beginbfrange <20> <22> [<0061>] endbfrange", 0x22, "");
+    assert_text("2 beginbfchar <0001> <4E00> endbfchar", 1, "none");
+}
+
 int
 main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_sections), cmocka_unit_test(test_wrong_counts)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_sections), cmocka_unit_test(test_wrong_counts),
+                                       cmocka_unit_test(test_texts)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
