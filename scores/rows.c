@@ -191,7 +191,7 @@ lay_out(ApRows *rows)
 static gboolean
 count(ApRows *rows)
 {
-    rows->handed += rows->width;
+    rows->handed += MAX(rows->width, rows->cells->len);
     if (rows->handed <= CELLS_LIMIT && rows->row <= ROWS_LIMIT)
         return TRUE;
     ap_rows_error(rows, 1,
@@ -213,12 +213,12 @@ ap_rows_end_row(ApRows *rows, guint times)
     rows->last = first - 1 > G_MAXUINT - times ? G_MAXUINT : first - 1 + times;
     if (rows->unusable) {
         /* Without a header no other row can be understood. */
-        rows->stopped = rows->stopped || rows->width == 0;
+        rows->stopped = rows->stopped || (rows->width == 0 && !rows->target.headless);
         return;
     }
     if (rows->found->len == 0)
         return;
-    if (rows->width == 0)
+    if (rows->width == 0 && !rows->target.headless)
         rows->width = next_column(rows) - 1;
     lay_out(rows);
     for (guint i = 0; i < times && count(rows); i++, rows->row++)

@@ -18,6 +18,7 @@ typedef struct {
     ApRowFunc row;
     gpointer user;
     ApProblems *problems;
+    gboolean headless; /* the first row is no header: each row is as wide as its own cells */
 } ApRowsTarget;
 
 typedef struct ApRows ApRows;

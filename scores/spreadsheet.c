@@ -120,20 +120,50 @@ ap_spreadsheet_has_sheet(const ApSpreadsheet *spreadsheet, const char *name)
     return find_sheet(spreadsheet, name, &index);
 }
 
+guint
+ap_spreadsheet_n_sheets(const ApSpreadsheet *spreadsheet)
+{
+    return sheets(spreadsheet)->len;
+}
+
+static const ApTab *
+sheet_at(const ApSpreadsheet *spreadsheet, guint index)
+{
+    return g_ptr_array_index(sheets(spreadsheet), index);
+}
+
+const char *
+ap_spreadsheet_sheet_name(const ApSpreadsheet *spreadsheet, guint index)
+{
+    return sheet_at(spreadsheet, index)->name;
+}
+
+static gboolean
+read_sheet(ApSpreadsheet *spreadsheet, guint index, const ApRowsTarget *target)
+{
+    g_autoptr(ApRows) rows = ap_rows_new(target);
+    guint before = ap_problems_count(spreadsheet->problems);
+    gboolean whole = spreadsheet->xlsx != NULL ? ap_xlsx_read(spreadsheet->xlsx, index, rows)
+                                               : ap_ods_read(spreadsheet->ods, index, rows);
+    if (sheets(spreadsheet)->len > 1)
+        ap_problems_name_sheet(spreadsheet->problems, before, spreadsheet->path,
+                               sheet_at(spreadsheet, index)->name);
+    return whole && ap_rows_is_whole(rows);
+}
+
 gboolean
 ap_spreadsheet_read(ApSpreadsheet *spreadsheet, const char *name, ApRowFunc row, gpointer user)
 {
     guint index;
     if (!find_sheet(spreadsheet, name, &index))
         index = first_visible(spreadsheet);
-    const GPtrArray *list = sheets(spreadsheet);
-    const ApTab *tab = g_ptr_array_index(list, index);
-    ApRowsTarget target = {spreadsheet->path, row, user, spreadsheet->problems};
-    g_autoptr(ApRows) rows = ap_rows_new(&target);
-    guint before = ap_problems_count(spreadsheet->problems);
-    gboolean whole = spreadsheet->xlsx != NULL ? ap_xlsx_read(spreadsheet->xlsx, index, rows)
-                                               : ap_ods_read(spreadsheet->ods, index, rows);
-    if (list->len > 1)
-        ap_problems_name_sheet(spreadsheet->problems, before, spreadsheet->path, tab->name);
-    return whole && ap_rows_is_whole(rows);
+    ApRowsTarget target = {spreadsheet->path, row, user, spreadsheet->problems, FALSE};
+    return read_sheet(spreadsheet, index, &target);
+}
+
+gboolean
+ap_spreadsheet_read_sheet(ApSpreadsheet *spreadsheet, guint index, ApRowFunc row, gpointer user)
+{
+    ApRowsTarget target = {spreadsheet->path, row, user, spreadsheet->problems, TRUE};
+    return read_sheet(spreadsheet, index, &target);
 }

@@ -21,3 +21,11 @@ gboolean ap_spreadsheet_has_sheet(const ApSpreadsheet *spreadsheet, const char *
  * are as wide as the header at least. Cells read as a person sees them: 8.35, 2022-07-06, 75%. TRUE if all
  * rows were handed on; what was wrong with the others became problems. */
 gboolean ap_spreadsheet_read(ApSpreadsheet *spreadsheet, const char *name, ApRowFunc row, gpointer user);
+
+/* Its sheets in the order of their tabs, hidden ones too; the name is lent. */
+guint ap_spreadsheet_n_sheets(const ApSpreadsheet *spreadsheet);
+const char *ap_spreadsheet_sheet_name(const ApSpreadsheet *spreadsheet, guint index);
+
+/* Calls `row` for each row of sheet `index` as it stands, header or not, as wide as its last cell; otherwise
+ * as ap_spreadsheet_read. */
+gboolean ap_spreadsheet_read_sheet(ApSpreadsheet *spreadsheet, guint index, ApRowFunc row, gpointer user);
