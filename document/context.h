@@ -54,6 +54,9 @@ gboolean ap_context_lists_stage(const ApContext *context, guint group, guint sta
 ApNode *ap_context_group(const ApContext *context, guint group);
 ApNode *ap_context_item(const ApContext *context, guint item);
 
+/* The points that an item can give. */
+ApDecimal ap_context_item_max(const ApYear *year, const ApItem *item);
+
 /* Sets the items of a stage with their statistics in a scope: `items`, `best_item`, the lists by threshold, …
  */
 void ap_context_set_items(const ApContext *context, ApNode *map, guint stage, guint scope);

@@ -3,25 +3,6 @@
 
 #include "document/context.h"
 
-ApNode *
-ap_context_group(const ApContext *context, guint index)
-{
-    const ApYear *year = context->year;
-    const ApGroup *group = ap_year_group(year, index);
-    g_autofree char *mark = g_strdup_printf("plan group:%s participants", group->id);
-    ApNode *map = ap_node_map();
-    guint participants = 0;
-    for (guint i = 0; i < year->participants->len; i++)
-        participants += ap_year_participant(year, i)->group == index ? 1 : 0;
-    ap_context_set_text(map, "id", group->id, group->place);
-    ap_context_set_text(map, "name", group->name, group->place);
-    ap_context_set_text(map, "level", group->level, group->place);
-    ap_context_set_count(map, "n", participants, mark);
-    ap_context_set_flag(map, "many_stages", group->stages->len > 1);
-    ap_node_set(map, "total", ap_context_statistics(context, ap_context_group_scope(context, index), 0));
-    return map;
-}
-
 static void
 set_weight(const ApContext *context, ApNode *map, guint group, guint stage, ApDecimal weight)
 {

@@ -8,6 +8,7 @@ libdocument_a_SOURCES = \
   document/context.h \
   document/context_figures.c \
   document/context_items.c \
+  document/context_parts.c \
   document/context_plan.c \
   document/context_tables.c \
   document/context_values.c \

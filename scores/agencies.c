@@ -32,21 +32,5 @@ read_row(gpointer user, const ApRow *row)
 gboolean
 ap_read_agencies(ApReading *reading, GError **error)
 {
-    if (!ap_source_exists(reading, "agencies"))
-        return TRUE;
-    ApSheetSpec spec = {
-        .file = ap_source_file(reading, "agencies"),
-        .columns = columns,
-        .n_columns = N_COLUMNS,
-        .row = read_row,
-        .user = reading,
-        .problems = reading->problems,
-    };
-    GError *failure = NULL;
-    ap_source_read_sheet(reading, "agencies", &spec, &failure);
-    if (failure != NULL) {
-        g_propagate_error(error, failure);
-        return FALSE;
-    }
-    return TRUE;
+    return ap_source_read_optional(reading, "agencies", columns, N_COLUMNS, read_row, error);
 }

@@ -133,21 +133,7 @@ gboolean
 ap_read_corrections(ApReading *reading, GError **error)
 {
     reading->year->ledger = ap_source_file(reading, "corrections");
-    if (!ap_source_exists(reading, "corrections") || reading->year->scores == NULL)
+    if (reading->year->scores == NULL)
         return TRUE;
-    ApSheetSpec spec = {
-        .file = reading->year->ledger,
-        .columns = columns,
-        .n_columns = N_COLUMNS,
-        .row = read_row,
-        .user = reading,
-        .problems = reading->problems,
-    };
-    GError *failure = NULL;
-    ap_source_read_sheet(reading, "corrections", &spec, &failure);
-    if (failure != NULL) {
-        g_propagate_error(error, failure);
-        return FALSE;
-    }
-    return TRUE;
+    return ap_source_read_optional(reading, "corrections", columns, N_COLUMNS, read_row, error);
 }

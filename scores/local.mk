@@ -20,6 +20,7 @@ libscores_a_SOURCES = \
   scores/input.c scores/input.h \
   scores/interval.c scores/interval.h \
   scores/items.c \
+  scores/model.c \
   scores/names.c scores/names.h \
   scores/ods_reader.c scores/ods_reader.h \
   scores/package.c scores/package.h \

@@ -34,6 +34,9 @@ typedef struct {
     gboolean groups_sound; /* what each group lists is certain */
 } ApReading;
 
+/* A year without anything in it yet; free it with ap_year_free. */
+ApYear *ap_year_new(const char *dir);
+
 /* The path of `name` in the year folder, held by the year; its problems come in the order of these calls. */
 const char *ap_reading_path(ApReading *reading, const char *name);
 /* Notes a file that was read, once, for the record of inputs. */

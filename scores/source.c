@@ -212,3 +212,25 @@ ap_source_read_sheet(ApReading *reading, const char *table, const ApSheetSpec *s
     g_autoptr(ApSheet) sheet = ap_sheet_new(spec);
     return ap_source_read(reading, table, ap_sheet_take, sheet, error) && ap_sheet_finish(sheet);
 }
+
+gboolean
+ap_source_read_optional(ApReading *reading, const char *table, const ApColumn *columns, guint n_columns,
+                        ApSheetFunc row, GError **error)
+{
+    if (!ap_source_exists(reading, table))
+        return TRUE;
+    const ApSheetSpec spec = {
+        .file = ap_source_file(reading, table),
+        .columns = columns,
+        .n_columns = n_columns,
+        .row = row,
+        .user = reading,
+        .problems = reading->problems,
+    };
+    GError *failure = NULL;
+    ap_source_read_sheet(reading, table, &spec, &failure);
+    if (failure == NULL)
+        return TRUE;
+    g_propagate_error(error, failure);
+    return FALSE;
+}

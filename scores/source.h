@@ -22,3 +22,8 @@ gboolean ap_source_read(ApReading *reading, const char *table, ApRowFunc row, gp
 /* Reads the table's rows through a sheet. TRUE if all were read under a good header (single rows may have
  * been reported all the same); FALSE after a problem, or with `error` if the system failed. */
 gboolean ap_source_read_sheet(ApReading *reading, const char *table, const ApSheetSpec *spec, GError **error);
+
+/* Reads an optional table through a sheet of `columns`; nothing if it is not there. FALSE with `error` if the
+ * system failed. */
+gboolean ap_source_read_optional(ApReading *reading, const char *table, const ApColumn *columns,
+                                 guint n_columns, ApSheetFunc row, GError **error);
