@@ -4,6 +4,7 @@
 #include "cmd/terminal.h"
 #include "cmd/work.h"
 #include "document/assemble.h"
+#include "render/manifest.h"
 #include "render/output.h"
 #include "scores/consistency.h"
 #include "scores/reconcile.h"
@@ -134,6 +135,11 @@ ap_work_publish(ApWork *work, GHashTable *outputs, const char *out)
     g_autoptr(GList) names = g_list_sort(g_hash_table_get_keys(outputs), compare_outputs);
     for (GList *name = names; name != NULL; name = name->next)
         ap_output_add(output, name->data, g_hash_table_lookup(outputs, name->data));
+    if (g_hash_table_contains(outputs, "build.json")) {
+        g_autoptr(GPtrArray) stale = ap_manifest_stale(out, outputs);
+        for (guint i = 0; i < stale->len; i++)
+            ap_output_retire(output, g_ptr_array_index(stale, i));
+    }
     return ap_output_publish(output, &work->error);
 }
 

@@ -6,6 +6,7 @@
 
 #include <jansson.h>
 #include <stdlib.h>
+#include <string.h>
 
 static json_t *
 hash_inputs(const GPtrArray *inputs)
@@ -44,4 +45,45 @@ ap_manifest_render(const ApProvenance *provenance, GHashTable *outputs)
     free(dumped);
     g_string_append_c(text, '\n');
     return g_string_free_to_bytes(text);
+}
+
+/* figures/fig-….svg or .png and nothing else: a list that somebody edited must not lead us elsewhere. */
+static gboolean
+is_figure(const char *name)
+{
+    const char *prefix = "figures/fig-";
+    return g_str_has_prefix(name, prefix) && strchr(name + strlen("figures/"), '/') == NULL &&
+           (g_str_has_suffix(name, ".svg") || g_str_has_suffix(name, ".png"));
+}
+
+/* Whether the file is the one of that hash: one that somebody worked on since is his. */
+static gboolean
+is_untouched(const char *dir, const char *name, const char *hash)
+{
+    g_autofree char *path = g_build_filename(dir, name, NULL);
+    g_autofree char *contents = NULL;
+    gsize length = 0;
+    if (hash == NULL || g_file_test(path, G_FILE_TEST_IS_SYMLINK) ||
+        !g_file_get_contents(path, &contents, &length, NULL))
+        return FALSE;
+    g_autofree char *found = g_compute_checksum_for_data(G_CHECKSUM_SHA256, (const guchar *)contents, length);
+    return strcmp(found, hash) == 0;
+}
+
+GPtrArray *
+ap_manifest_stale(const char *dir, GHashTable *outputs)
+{
+    GPtrArray *stale = g_ptr_array_new_with_free_func(g_free);
+    g_autofree char *path = g_build_filename(dir, "build.json", NULL);
+    json_t *former = json_load_file(path, 0, NULL);
+    const char *name;
+    json_t *hash;
+    json_object_foreach(json_object_get(former, "outputs"), name, hash)
+    {
+        if (is_figure(name) && !g_hash_table_contains(outputs, name) &&
+            is_untouched(dir, name, json_string_value(hash)))
+            g_ptr_array_add(stale, g_strdup(name));
+    }
+    json_decref(former);
+    return stale;
 }

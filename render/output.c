@@ -39,6 +39,7 @@ typedef struct {
 struct ApOutput {
     char *dir;
     GPtrArray *files;        /* OutputFile */
+    GHashTable *retired;     /* set of char *: names relative to the folder */
     GPtrArray *made_folders; /* char *: folders that publishing made, outermost first */
     char *staging;
     gboolean swaps; /* `staging` stands beside the folder */
@@ -65,6 +66,7 @@ ap_output_new(const char *dir)
     for (gsize end = strlen(dir); end > 1 && output->dir[end - 1] == '/'; end--)
         output->dir[end - 1] = '\0';
     output->files = g_ptr_array_new_with_free_func(output_file_free);
+    output->retired = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     output->made_folders = g_ptr_array_new_with_free_func(g_free);
     output->lock = -1;
     return output;
@@ -77,6 +79,7 @@ ap_output_free(ApOutput *output)
         return;
     g_free(output->dir);
     g_ptr_array_unref(output->files);
+    g_hash_table_unref(output->retired);
     g_ptr_array_unref(output->made_folders);
     g_free(output->staging);
     g_free(output);
@@ -89,6 +92,12 @@ ap_output_add(ApOutput *output, const char *name, GBytes *bytes)
     file->name = g_strdup(name);
     file->bytes = g_bytes_ref(bytes);
     g_ptr_array_add(output->files, file);
+}
+
+void
+ap_output_retire(ApOutput *output, const char *name)
+{
+    g_hash_table_add(output->retired, g_strdup(name));
 }
 
 /* Sets `error` from errno; always FALSE. `format` takes the path alone. */
@@ -330,6 +339,22 @@ place_files(ApOutput *output, GError **error)
     return TRUE;
 }
 
+/* Removes the retired files, once the new ones have their places, and a folder that they leave empty. One
+ * that cannot be removed harms nobody, and all is published: so nothing is said. */
+static void
+remove_retired(ApOutput *output)
+{
+    GHashTableIter iter;
+    gpointer name;
+    g_hash_table_iter_init(&iter, output->retired);
+    while (g_hash_table_iter_next(&iter, &name, NULL)) {
+        g_autofree char *path = g_build_filename(output->dir, name, NULL);
+        g_autofree char *folder = g_path_get_dirname(path);
+        if (unlink(path) == 0 && strcmp(folder, output->dir) != 0)
+            (void)rmdir(folder);
+    }
+}
+
 /* Each folder that holds a published file, once, and the outermost last. */
 static gboolean
 sync_folders(ApOutput *output, GError **error)
@@ -383,12 +408,14 @@ publish_files(ApOutput *output, GError **error)
     if (!open_folder(output, error) || !stage_files(output, error))
         return FALSE;
     g_autofree char *new = g_build_filename(output->staging, "new", NULL);
-    if (output->swaps && ap_swap(output->dir, new))
+    if (output->swaps && ap_swap(output->dir, new, output->retired))
         return TRUE;
     if (!keep_formers(output, error))
         return FALSE;
-    if (place_files(output, error) && sync_folders(output, error))
+    if (place_files(output, error) && sync_folders(output, error)) {
+        remove_retired(output);
         return TRUE;
+    }
     put_back(output);
     return FALSE;
 }

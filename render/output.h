@@ -14,8 +14,13 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(ApOutput, ap_output_free)
  * renamed into place in the order in which they were added: add last what vouches for the others. */
 void ap_output_add(ApOutput *output, const char *name, GBytes *bytes);
 
+/* Names a file of a former publication, relative to the folder and one folder deep, that goes when the new
+ * files come. It need not be there, and is not one of those added. */
+void ap_output_retire(ApOutput *output, const char *name);
+
 /* Stages every file, syncs it, and puts all in place: by one exchange of the whole folder where the system
- * can, else one after the other. Other files in the folder stay. On failure (with `error`) the former files
- * are what they were, and neither a half-written file nor a new folder is left. One publisher at a time works
- * in a folder: a second one waits. What a killed publisher staged is removed by the next. */
+ * can, else one after the other. Files in the folder that were neither added nor retired stay. On failure
+ * (with `error`) the former files are what they were, and neither a half-written file nor a new folder is
+ * left. One publisher at a time works in a folder: a second one waits. What a killed publisher staged is
+ * removed by the next. */
 gboolean ap_output_publish(ApOutput *output, GError **error);

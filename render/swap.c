@@ -49,31 +49,43 @@ copy_owner(const char *from, const char *to)
     return chmod(to, wanted.st_mode & 07777) == 0;
 }
 
-static gboolean carry_over(const char *from, const char *to);
+/* What is carried from one folder to another, and what stays behind. */
+typedef struct {
+    const char *old; /* the outermost folder */
+    const char *new;
+    GHashTable *retired;
+} Carriage;
 
-/* One entry of the old folder: a file gets a second name, a folder must be in both. */
+static gboolean carry_over(const Carriage *carriage, const char *folder);
+
+/* One entry of the old folder, by its name relative to the outermost: a file gets a second name, a folder
+ * must be in both. */
 static gboolean
-carry_entry(const char *old, const char *new)
+carry_entry(const Carriage *carriage, const char *name)
 {
+    g_autofree char *old = g_build_filename(carriage->old, name, NULL);
+    g_autofree char *new = g_build_filename(carriage->new, name, NULL);
     struct stat entry, other;
     if (lstat(old, &entry) != 0)
         return FALSE;
     gboolean in_both = lstat(new, &other) == 0;
     if (S_ISDIR(entry.st_mode) || (in_both && S_ISDIR(other.st_mode)))
-        return in_both && S_ISDIR(entry.st_mode) && S_ISDIR(other.st_mode) && carry_over(old, new);
-    return in_both || link(old, new) == 0;
+        return in_both && S_ISDIR(entry.st_mode) && S_ISDIR(other.st_mode) && carry_over(carriage, name);
+    return in_both || g_hash_table_contains(carriage->retired, name) || link(old, new) == 0;
 }
 
+/* The entries of `folder`, a name relative to the outermost one or "" for that itself. */
 static gboolean
-carry_over(const char *from, const char *to)
+carry_over(const Carriage *carriage, const char *folder)
 {
+    g_autofree char *from = g_build_filename(carriage->old, folder, NULL);
+    g_autofree char *to = g_build_filename(carriage->new, folder, NULL);
     g_autoptr(GDir) entries = g_dir_open(from, 0, NULL);
     if (entries == NULL || !copy_owner(from, to))
         return FALSE;
-    for (const char *name = g_dir_read_name(entries); name != NULL; name = g_dir_read_name(entries)) {
-        g_autofree char *old = g_build_filename(from, name, NULL);
-        g_autofree char *new = g_build_filename(to, name, NULL);
-        if (!carry_entry(old, new))
+    for (const char *entry = g_dir_read_name(entries); entry != NULL; entry = g_dir_read_name(entries)) {
+        g_autofree char *name = *folder == '\0' ? g_strdup(entry) : g_build_filename(folder, entry, NULL);
+        if (!carry_entry(carriage, name))
             return FALSE;
     }
     return sync_path(to);
@@ -95,10 +107,11 @@ sync_folders(const char *path)
 }
 
 gboolean
-ap_swap(const char *dir, const char *staged)
+ap_swap(const char *dir, const char *staged, GHashTable *retired)
 {
+    const Carriage carriage = {dir, staged, retired};
     g_autofree char *parent = g_path_get_dirname(dir);
-    if (!carry_over(dir, staged) || !sync_folders(staged))
+    if (!carry_over(&carriage, "") || !sync_folders(staged))
         return FALSE;
     if (renameat2(AT_FDCWD, staged, AT_FDCWD, dir, RENAME_EXCHANGE) != 0)
         return FALSE;

@@ -9,7 +9,7 @@
 char *ap_swap_template(const char *dir);
 
 /* Puts `staged`, whose files are synced, in the place of `dir`, which comes to stand where `staged` stood.
- * What only `dir` holds goes along: files get a second name in `staged` first. FALSE, with `dir` as it was,
- * if that cannot be done: a folder in it that `staged` lacks, no second names, or no exchange on this file
- * system. */
-gboolean ap_swap(const char *dir, const char *staged);
+ * What only `dir` holds goes along, but for the files in the set `retired` (names relative to `dir`): files
+ * get a second name in `staged` first. FALSE, with `dir` as it was, if that cannot be done: a folder in it
+ * that `staged` lacks, no second names, or no exchange on this file system. */
+gboolean ap_swap(const char *dir, const char *staged, GHashTable *retired);

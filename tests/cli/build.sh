@@ -70,6 +70,15 @@ run build "$example"
 is 'without the agencies and the texts of the year it builds too' 0 "$status"
 is 'with the tables that are left' 3 "$(pdftotext -layout "$out/report.pdf" - | grep -cE '^ *表 ?[1-5][ 　].*[.…·]+ *[0-9]+$')"
 
+# A figure that the year no longer has goes; what else lies there, and a figure that someone worked on, stays.
+echo mine >"$out/figures/fig-9-mine.svg"
+echo edited >"$out/figures/fig-8-facets.svg"
+sed -i '/id: facets,/d' "$example/report.yaml"
+run build "$example"
+is 'a year with a figure less builds' 0 "$status"
+is 'and only its files are gone' 'fig-8-facets.svg fig-9-mine.svg ' "$(ls "$out/figures" | grep -vE '^fig-[1-7]-' | tr '\n' ' ')"
+is 'of the others each is there' 14 "$(ls "$out/figures" | grep -cE '^fig-[1-7]-')"
+
 # Ids and names of every kind, and rows that merge with those above from end to end.
 mkdir "$work/names"
 cp "$AP_SRCDIR"/tests/golden/folder/* "$AP_SRCDIR"/tests/golden/problems/names-of-any-kind/*.* "$work/names"

@@ -313,6 +313,52 @@ leaves_foreign_folders_alone(void **state)
                 "out/build.json=1 out/figures/fig-1-a.svg=1 out/mine/notes.txt=mine out/report.pdf=1 ");
 }
 
+/* Publishes the usual files and retires a figure and a file that was never there. */
+static gboolean
+publish_retiring(const char *dir, const char *text)
+{
+    g_autoptr(ApOutput) output = ap_output_new(dir);
+    const char *names[] = {"report.pdf", "figures/fig-1-a.svg", "build.json"};
+    for (guint i = 0; i < G_N_ELEMENTS(names); i++) {
+        g_autoptr(GBytes) bytes = g_bytes_new(text, strlen(text));
+        ap_output_add(output, names[i], bytes);
+    }
+    ap_output_retire(output, "figures/fig-2-b.svg");
+    ap_output_retire(output, "figures/fig-3-c.svg");
+    return ap_output_publish(output, NULL);
+}
+
+static void
+assert_retires(const Folder *folder, const char *dir)
+{
+    assert_true(publish(folder->out, "1", NULL));
+    const char *names[] = {"fig-2-b.svg", "mine.svg"};
+    for (guint i = 0; i < G_N_ELEMENTS(names); i++) {
+        g_autofree char *path = g_build_filename(folder->out, "figures", names[i], NULL);
+        assert_true(g_file_set_contents(path, names[i], -1, NULL));
+    }
+    assert_true(publish_retiring(dir, "2"));
+    g_autofree char *found = visible_tree(folder);
+    assert_string_equal(found, "out/build.json=2 out/figures/fig-1-a.svg=2 out/figures/mine.svg=mine.svg "
+                               "out/report.pdf=2 ");
+}
+
+static void
+removes_what_is_retired(void **state)
+{
+    const Folder *folder = *state;
+    assert_retires(folder, folder->out);
+}
+
+static void
+removes_what_is_retired_behind_a_link(void **state)
+{
+    const Folder *folder = *state;
+    g_autofree char *link_path = g_build_filename(folder->root, ".link", NULL);
+    assert_int_equal(symlink("out", link_path), 0);
+    assert_retires(folder, link_path);
+}
+
 static void
 keeps_the_permissions_of_the_folder(void **state)
 {
@@ -380,6 +426,8 @@ main(void)
         TEST(kill_leaves_the_former_files_or_the_new),
         TEST(folder_behind_a_link_is_written),
         TEST(leaves_foreign_folders_alone),
+        TEST(removes_what_is_retired),
+        TEST(removes_what_is_retired_behind_a_link),
         TEST(keeps_the_permissions_of_the_folder),
         TEST(full_disk_leaves_the_former_files),
         TEST(refuses_a_file_for_a_folder),
