@@ -11,7 +11,7 @@ static const ApPlace *
 find_place(const ApYear *year, const char *character)
 {
     for (guint i = 0; i < year->participants->len; i++)
-        if (strstr(ap_year_participant(year, i)->label, character) != NULL)
+        if (strstr(ap_year_title_of(year, i), character) != NULL)
             return &ap_year_participant(year, i)->place;
     for (guint i = 0; i < year->items->len; i++)
         if (strstr(ap_year_item(year, i)->name, character) != NULL)

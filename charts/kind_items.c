@@ -23,7 +23,7 @@ add_columns(const ApSubject *subject, ApChartData *data)
         ap_chart_data_add_column(data, subject->style->words[columns[i]]);
     for (guint i = 0; i < subject->year->participants->len; i++)
         if (ap_subject_includes(subject, i, subject->figure->stage))
-            ap_chart_data_add_column(data, ap_year_participant(subject->year, i)->label);
+            ap_chart_data_add_column(data, ap_year_title_of(subject->year, i));
 }
 
 static void

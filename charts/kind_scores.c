@@ -43,7 +43,7 @@ static void
 add_row(const ApSubject *subject, ApChartData *data, const Row *row, guint measure)
 {
     const ApParticipant *participant = ap_year_participant(subject->year, row->participant);
-    ap_chart_data_add_text(data, participant->label);
+    ap_chart_data_add_text(data, ap_year_title_of(subject->year, row->participant));
     ap_chart_data_add_text(data, ap_year_group(subject->year, participant->group)->name);
     ap_chart_data_add_value(data, subject, row->participant, measure);
     g_autofree char *class = row->valued

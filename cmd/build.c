@@ -14,8 +14,14 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#define INTERNAL_FOLDER "internal" /* beside the public edition, where both are made */
+
+/* Which editions are made: that of report.yaml unless the command line says. */
+typedef enum { EDITION_PLANNED, EDITION_PUBLIC, EDITION_INTERNAL, EDITION_BOTH } Edition;
+
 typedef struct {
     char *out; /* NULL: DIR/out */
+    Edition edition;
     gboolean draft;
     gboolean final;
 } Options;
@@ -75,6 +81,7 @@ make_figures(ApWork *work, GHashTable *outputs)
     return TRUE;
 }
 
+/* Everything of one edition. */
 static gboolean
 make_outputs(ApWork *work, const Options *options, GHashTable *outputs)
 {
@@ -99,14 +106,47 @@ refuse_warnings(const ApWork *work)
     return TRUE;
 }
 
+static GHashTable *
+outputs_new(void)
+{
+    return g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_bytes_unref);
+}
+
+/* Makes one edition and adds its files to `all`, in the folder `folder` ("": where the report goes). */
+static gboolean
+make_edition(ApWork *work, const Options *options, gboolean internal, const char *folder, GHashTable *all)
+{
+    g_autoptr(GHashTable) outputs = outputs_new();
+    ap_work_set_edition(work, internal);
+    if (!ap_work_compose(work) || !make_outputs(work, options, outputs))
+        return FALSE;
+    GHashTableIter iter;
+    gpointer name, bytes;
+    g_hash_table_iter_init(&iter, outputs);
+    while (g_hash_table_iter_next(&iter, &name, &bytes))
+        g_hash_table_insert(all, g_build_filename(folder, name, NULL), g_bytes_ref(bytes));
+    return TRUE;
+}
+
+static gboolean
+make_editions(ApWork *work, const Options *options, GHashTable *all)
+{
+    if (!ap_work_read(work) || !ap_work_reconcile(work))
+        return FALSE;
+    if (options->edition == EDITION_BOTH)
+        return make_edition(work, options, FALSE, "", all) &&
+               make_edition(work, options, TRUE, INTERNAL_FOLDER, all);
+    gboolean internal =
+        options->edition == EDITION_PLANNED ? work->year->internal : options->edition == EDITION_INTERNAL;
+    return make_edition(work, options, internal, "", all);
+}
+
 static ApExit
 build(const char *dir, const Options *options)
 {
     g_autoptr(ApWork) work = ap_work_new(dir);
-    g_autoptr(GHashTable) outputs =
-        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_bytes_unref);
-    if (!ap_work_read(work) || !ap_work_reconcile(work) || !ap_work_compose(work) ||
-        !make_outputs(work, options, outputs))
+    g_autoptr(GHashTable) outputs = outputs_new();
+    if (!make_editions(work, options, outputs))
         return ap_work_finish(work);
     if (options->final && refuse_warnings(work)) {
         ap_work_finish(work);
@@ -117,14 +157,37 @@ build(const char *dir, const Options *options)
     return ap_work_finish(work);
 }
 
+/* FALSE after a complaint. `name` is NULL if the option was not given. */
+static gboolean
+read_edition(const char *name, Edition *edition)
+{
+    static const char *const names[] = {
+        [EDITION_PUBLIC] = "public", [EDITION_INTERNAL] = "internal", [EDITION_BOTH] = "both"};
+    for (Edition i = EDITION_PUBLIC; name != NULL && i <= EDITION_BOTH; i++)
+        if (strcmp(name, names[i]) == 0) {
+            *edition = i;
+            return TRUE;
+        }
+    if (name != NULL)
+        ap_terminal_complain(_("auditpress build: there is no edition “%s”; take public, internal or both"),
+                             name);
+    return name == NULL;
+}
+
 ApExit
 ap_command_build(int argc, char **argv)
 {
     Options options = {0};
+    g_autofree char *edition = NULL;
     g_auto(GStrv) arguments = NULL;
     const GOptionEntry entries[] = {
         {"output", 'o', 0, G_OPTION_ARG_FILENAME, &options.out,
          N_("the folder to write to (default: DIR/out)"), "OUT"},
+        {"edition", 0, 0, G_OPTION_ARG_STRING, &edition,
+         N_("public (labels only), internal (names) or both, the internal one in OUT/internal; default: as "
+            "in "
+            "report.yaml"),
+         "EDITION"},
         {"draft", 0, 0, G_OPTION_ARG_NONE, &options.draft, N_("mark every page as a draft"), NULL},
         {"final", 0, 0, G_OPTION_ARG_NONE, &options.final,
          N_("make the final report; refused if there is any warning"), NULL},
@@ -138,7 +201,9 @@ ap_command_build(int argc, char **argv)
     const char *dir = ap_options_dir("build", arguments);
     if (options.draft && options.final)
         ap_terminal_complain(_("auditpress build: a report is a draft or final, not both"));
-    status = dir == NULL || (options.draft && options.final) ? AP_EXIT_USAGE : build(dir, &options);
+    gboolean right =
+        read_edition(edition, &options.edition) && dir != NULL && !(options.draft && options.final);
+    status = right ? build(dir, &options) : AP_EXIT_USAGE;
     g_free(options.out);
     return status;
 }

@@ -65,7 +65,7 @@ list_row(GString *text, const ApYear *year, guint index)
     g_autofree char *to = score_text(&correction->to);
     g_string_append_printf(text, "%u  %04d-%02d-%02d  %s (%s)  %s  %s → %s  %s (%s)\n", index + 1,
                            g_date_get_year(&correction->date), g_date_get_month(&correction->date),
-                           g_date_get_day(&correction->date), participant->id, participant->label,
+                           g_date_get_day(&correction->date), participant->id, ap_year_title_of(year, correction->participant),
                            ap_year_code(year, correction->code)->code, from, to, correction->reason,
                            correction->approved_by);
 }

@@ -21,15 +21,22 @@ ap_work_new(const char *dir)
     return work;
 }
 
+/* Forgets what was made of the year that was read. */
+static void
+decompose(ApWork *work)
+{
+    g_clear_pointer(&work->charts, g_ptr_array_unref);
+    g_clear_pointer(&work->chart_style, ap_chart_style_free);
+    g_clear_pointer(&work->document, ap_document_free);
+    g_clear_pointer(&work->template, ap_template_free);
+}
+
 void
 ap_work_free(ApWork *work)
 {
     if (work == NULL)
         return;
-    g_clear_pointer(&work->charts, g_ptr_array_unref);
-    ap_chart_style_free(work->chart_style);
-    ap_document_free(work->document);
-    ap_template_free(work->template);
+    decompose(work);
     ap_store_free(work->store);
     ap_year_free(work->year);
     g_clear_error(&work->error);
@@ -72,6 +79,13 @@ ap_work_reconcile(ApWork *work)
     ap_reconcile(work->store, work->problems);
     ap_consistency_check(work->store, work->problems);
     return ap_problems_count_errors(work->problems) == 0;
+}
+
+void
+ap_work_set_edition(ApWork *work, gboolean internal)
+{
+    decompose(work);
+    work->year->internal = internal;
 }
 
 gboolean
@@ -118,12 +132,12 @@ ap_work_figure_block(const ApWork *work, guint index)
     return find_figure(work->document->blocks, index);
 }
 
-/* By name, but build.json last: where it stands, all that it vouches for stands. */
+/* By name, but each build.json last: where it stands, all that it vouches for stands. */
 static gint
 compare_outputs(gconstpointer a, gconstpointer b)
 {
-    gboolean first_is_manifest = strcmp(a, "build.json") == 0;
-    gboolean second_is_manifest = strcmp(b, "build.json") == 0;
+    gboolean first_is_manifest = g_str_has_suffix(a, "build.json");
+    gboolean second_is_manifest = g_str_has_suffix(b, "build.json");
     return first_is_manifest != second_is_manifest ? (first_is_manifest ? 1 : -1) : strcmp(a, b);
 }
 

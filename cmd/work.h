@@ -29,6 +29,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(ApWork, ap_work_free)
 /* Reads the folder and computes the store. FALSE if that failed: ap_work_finish tells why. */
 gboolean ap_work_read(ApWork *work);
 
+/* Chooses the edition, whatever report.yaml says. What was composed of another edition goes; what was read
+ * stays, as no number depends on the edition. */
+void ap_work_set_edition(ApWork *work, gboolean internal);
+
 /* Opens the template and reads how charts look. FALSE if that failed. */
 gboolean ap_work_style(ApWork *work);
 

@@ -121,7 +121,7 @@ participants_with(const ApContext *context, guint scope, guint measure, ApStatis
             g_strdup_printf("%s %s %s", ap_store_scope(context->store, scope)->id,
                             ap_store_measure(context->store, measure)->id, ap_statistic_name(extreme));
         ApNode *map = ap_node_map();
-        ap_context_set_text(map, "label", participant->label, participant->place);
+        ap_context_set_text(map, "label", ap_year_title_of(context->year, i), participant->place);
         ap_context_set_number(map, "value", text, mark);
         ap_node_append(list, map);
     }

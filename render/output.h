@@ -10,7 +10,7 @@ ApOutput *ap_output_new(const char *dir);
 void ap_output_free(ApOutput *output);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(ApOutput, ap_output_free)
 
-/* Adds a file; `name` is relative to the folder and may hold one '/'. A name is added once. The files are
+/* Adds a file; `name` is relative to the folder and may name folders in it. A name is added once. The files are
  * renamed into place in the order in which they were added: add last what vouches for the others. */
 void ap_output_add(ApOutput *output, const char *name, GBytes *bytes);
 

@@ -100,7 +100,7 @@ sync_folders(const char *path)
         return FALSE;
     for (const char *name = g_dir_read_name(entries); name != NULL; name = g_dir_read_name(entries)) {
         g_autofree char *child = g_build_filename(path, name, NULL);
-        if (g_file_test(child, G_FILE_TEST_IS_DIR) && !sync_path(child))
+        if (g_file_test(child, G_FILE_TEST_IS_DIR) && !sync_folders(child))
             return FALSE;
     }
     return sync_path(path);

@@ -145,6 +145,13 @@ ap_year_free(ApYear *year)
     g_free(year);
 }
 
+const char *
+ap_year_title_of(const ApYear *year, guint participant)
+{
+    const ApParticipant *record = ap_year_participant(year, participant);
+    return year->internal && *record->name != '\0' ? record->name : record->label;
+}
+
 ApScore
 ap_year_score(const ApYear *year, guint participant, guint code)
 {

@@ -159,9 +159,29 @@ compare(gconstpointer a, gconstpointer b, gpointer user)
     return 0;
 }
 
+/* Whether a problem of the same place, before the problem at `index` of the sorted list, says the same. */
+static gboolean
+is_repeated(const ApProblems *problems, guint index)
+{
+    const ApProblem *problem = ap_problems_at(problems, index);
+    for (guint i = index; i-- > 0;) {
+        const ApProblem *former = ap_problems_at(problems, i);
+        if (compare(&former, &problem, (gpointer)problems) != 0)
+            return FALSE;
+        if (former->severity == problem->severity && g_str_equal(former->message, problem->message))
+            return TRUE;
+    }
+    return FALSE;
+}
+
 void
 ap_problems_sort(ApProblems *problems)
 {
     /* GLib's sort is stable: problems of one place stay in the order of arrival. */
     g_ptr_array_sort_with_data(problems->list, compare, problems);
+    for (guint i = problems->list->len; i-- > 0;)
+        if (is_repeated(problems, i)) {
+            problems->errors -= ap_problems_at(problems, i)->severity == AP_ERROR;
+            g_ptr_array_remove_index(problems->list, i);
+        }
 }

@@ -47,6 +47,5 @@ const ApProblem *ap_problems_at(const ApProblems *problems, guint index);
 void ap_problems_expect_file(ApProblems *problems, const char *file);
 
 /* Orders the problems: files in the order in which they were first expected or named, then by sheet,
- * line, column and arrival.
- */
+ * line, column and arrival. What is said twice of one place is kept once. */
 void ap_problems_sort(ApProblems *problems);

@@ -58,7 +58,7 @@ typedef struct {
 typedef struct {
     char *id;
     char *label;
-    char *name; /* "" if the file has no such column */
+    char *name; /* "" if it has none; for the internal edition, print it by ap_year_title_of */
     guint group;
     ApPlace place;
 } ApParticipant;
@@ -127,7 +127,7 @@ typedef struct {
     guint published_year; /* ROC; 0 if not given */
     guint published_month;
     char *template_name;
-    gboolean internal;  /* edition: internal */
+    gboolean internal;  /* the edition names participants; as report.yaml says, unless a command chose */
     gboolean synthetic; /* the scores are made up and belong to no named agency */
     gboolean errata;    /* the report lists its corrections */
 
@@ -160,6 +160,10 @@ ApYear *ap_year_load(const char *dir, ApProblems *problems, GError **error);
 ApYear *ap_year_load_within(const char *dir, gsize limit, ApProblems *problems, GError **error);
 void ap_year_free(ApYear *year);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(ApYear, ap_year_free)
+
+/* How a participant is printed: by its name in the internal edition, if it has one, else by its label. Nothing
+ * but this decides who is named. */
+const char *ap_year_title_of(const ApYear *year, guint participant);
 
 /* The score in force, after corrections. */
 ApScore ap_year_score(const ApYear *year, guint participant, guint code);

@@ -28,7 +28,7 @@ ap_appendix_fill_participants(ApAppendix *appendix)
         ap_tab_text(sheet, row, 2, appendix->group_titles[participant->group], AP_STYLE_TEXT);
         ap_tab_text(sheet, row, 3, ap_year_group(year, participant->group)->level, AP_STYLE_TEXT);
         if (year->internal)
-            ap_tab_text(sheet, row, 4, participant->name, AP_STYLE_WRAP);
+            ap_tab_text(sheet, row, 4, ap_year_title_of(year, p), AP_STYLE_WRAP);
     }
     ap_tab_finish(sheet);
 }
@@ -153,7 +153,7 @@ ap_appendix_fill_corrections(ApAppendix *appendix)
         lxw_row_t row = sheet->end;
         ap_tab_text(sheet, row, 0, date, AP_STYLE_TEXT);
         ap_tab_text(sheet, row, 1, participant->id, AP_STYLE_TEXT);
-        ap_tab_text(sheet, row, 2, participant->label, AP_STYLE_TEXT);
+        ap_tab_text(sheet, row, 2, ap_year_title_of(year, correction->participant), AP_STYLE_TEXT);
         ap_tab_text(sheet, row, 3, ap_year_code(year, correction->code)->code, AP_STYLE_TEXT);
         add_score(appendix, row, 4, correction->from);
         add_score(appendix, row, 5, correction->to);

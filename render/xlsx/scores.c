@@ -105,7 +105,7 @@ ap_appendix_fill_scores(ApAppendix *appendix)
         const ApParticipant *participant = ap_year_participant(year, p);
         lxw_row_t row = ap_appendix_score_row(p);
         ap_tab_text(sheet, row, AP_COLUMN_ID, participant->id, AP_STYLE_TEXT);
-        ap_tab_text(sheet, row, AP_COLUMN_LABEL, participant->label, AP_STYLE_TEXT);
+        ap_tab_text(sheet, row, AP_COLUMN_LABEL, ap_year_title_of(year, p), AP_STYLE_TEXT);
         ap_tab_text(sheet, row, AP_COLUMN_GROUP, appendix->group_titles[participant->group], AP_STYLE_TEXT);
         for (guint c = 0; c < appendix->codes->len; c++)
             add_score(appendix, p, c,

@@ -109,7 +109,7 @@ static void
 add_keys(ApAppendix *appendix, ApTab *sheet, guint participant)
 {
     const ApParticipant *record = ap_year_participant(appendix->year, participant);
-    const char *texts[] = {record->id, record->label, appendix->group_titles[record->group]};
+    const char *texts[] = {record->id, ap_year_title_of(appendix->year, participant), appendix->group_titles[record->group]};
     for (lxw_col_t c = 0; c < AP_KEY_COLUMNS; c++) {
         g_autofree char *cell = ap_tab_relative(appendix->scores, ap_appendix_score_row(participant), c);
         g_autofree char *formula = g_strconcat("=", cell, NULL);

@@ -4,6 +4,7 @@ cli_tests += \
   tests/cli/catalogue.sh \
   tests/cli/chinese.sh \
   tests/cli/corrections.sh \
+  tests/cli/editions.sh \
   tests/cli/figure.sh \
   tests/cli/install.sh \
   tests/cli/language.sh \
@@ -15,4 +16,4 @@ cli_tests += \
   tests/cli/rooms.sh \
   tests/cli/spreadsheets.sh \
   tests/cli/workbook.sh
-EXTRA_DIST += tests/cli/tap.sh tests/oracle.py tests/workbook.py tests/golden/folder tests/golden/problems
+EXTRA_DIST += tests/cli/tap.sh tests/oracle.py tests/unpack.py tests/workbook.py tests/golden/folder tests/golden/problems

@@ -1,0 +1,42 @@
+#!/bin/sh
+# Two editions of one year: the internal one names participants, the public one never does.
+. "$AP_SRCDIR/tests/cli/tap.sh"
+unset SOURCE_DATE_EPOCH
+
+# Names for all participants but the first; two of them have characters that XML and JSON escape.
+awk -F, -v OFS=, 'NR == 1 { print $0, "name" }
+  NR == 2 { print $0, "" }
+  NR == 3 { print $0, "甲乙 & 丙丁署" }
+  NR == 4 { print $0, "東<西>總局" }
+  NR > 4 { print $0, "測試機關" NR "處" }' "$AP_SRCDIR/examples/111/participants.csv" | tr -d '\r' >"$example/participants.csv"
+
+run build --edition both -o "$work/out" "$example"
+is 'both editions are built at once' 0 "$status"
+is 'in silence' '' "$(cat "$work/stderr")"
+is 'each with all its files' "$(cd "$work/out" && find . -path ./internal -prune -o -type f -print | sort)" \
+  "$(cd "$work/out/internal" && find . -type f | sort)"
+
+run build -o "$work/public" "$example"
+is 'report.yaml asks for the public edition' '' \
+  "$(diff -r "$work/public" "$work/out" | grep -v '^Only in .*: internal$')"
+run build --edition internal -o "$work/internal" "$example"
+is 'the internal edition alone is the same' '' "$(diff -r "$work/internal" "$work/out/internal")"
+sed -i 's/edition: public/edition: internal/' "$example/report.yaml"
+run build -o "$work/planned" "$example"
+is 'report.yaml may ask for the internal edition' '' "$(diff -r "$work/internal/figures" "$work/planned/figures")"
+run build --edition secret "$example"
+is 'there is no third edition' 2 "$status"
+
+unpack() { python3 "$AP_SRCDIR/tests/unpack.py" "$1"; }
+unpack "$work/out" >"$work/public.bytes"
+unpack "$work/out/internal" >"$work/internal.bytes"
+is 'the public edition holds no name anywhere' '' \
+  "$(grep -aoE '甲乙 ?&(amp;)? ?丙丁署|東(<|&lt;)西(>|&gt;)總局|測試機關 ?[0-9]+ ?處' "$work/public.bytes" | sort -u)"
+for name in '甲乙 &amp; 丙丁署' '東&lt;西&gt;總局' '測試機關5處' '測試機關18處'; do
+  is "the internal edition holds $name" yes "$(grep -qaF "$name" "$work/internal.bytes" && echo yes || echo no)"
+done
+is 'who has no name is printed by the label' yes \
+  "$(grep -qaF 'A 級機關 1<' "$work/internal.bytes" && echo yes || echo no)"
+pdftotext "$work/internal/report.pdf" - | tr -d ' \n' >"$work/internal.txt"
+is 'the text of the report names who is best' yes "$(grep -q '測試機關18處' "$work/internal.txt" && echo yes || echo no)"
+finish
