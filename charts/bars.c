@@ -132,7 +132,9 @@ ap_bars_lay(ApBars *bars, double top)
         need -= LABEL_GAP - TIGHT_GAP;
     if (need * n > available)
         available -= GAP + style->size;
-    double wanted = bars->n_bars > 1 ? need : MIN(LYING_SLOT, SHORTEST_LYING / MAX(n, 1));
+    double wanted = bars->wanted > 0   ? bars->wanted
+                    : bars->n_bars > 1 ? need
+                                       : MIN(LYING_SLOT, SHORTEST_LYING / MAX(n, 1));
     bars->slot = MIN(MAX(need, wanted), available / MAX(n, 1));
     bars->stride = (guint)MAX(1, ceil(need / bars->slot - 1e-9));
     double left = widest_label(bars) + GAP;
@@ -189,6 +191,15 @@ draw_stride(const ApBars *bars, ApCanvas *canvas)
 }
 
 void
+ap_bars_draw_labels(ApBars *bars, ApCanvas *canvas)
+{
+    for (guint row = 0; row < bars->data->n_rows; row += bars->stride)
+        draw_label(bars, canvas, row);
+    if (bars->stride > 1)
+        draw_stride(bars, canvas);
+}
+
+void
 ap_bars_draw(ApBars *bars, ApCanvas *canvas)
 {
     for (guint row = 0; row < bars->data->n_rows; row++) {
@@ -200,11 +211,8 @@ ap_bars_draw(ApBars *bars, ApCanvas *canvas)
             if (cell->kind != AP_CELL_NONE)
                 ap_canvas_rect(canvas, AP_ROLE_BAR, place, box, bars->paints[row * bars->n_bars + bar]);
         }
-        if (row % bars->stride == 0)
-            draw_label(bars, canvas, row);
     }
-    if (bars->stride > 1)
-        draw_stride(bars, canvas);
+    ap_bars_draw_labels(bars, canvas);
 }
 
 void

@@ -13,6 +13,7 @@ typedef struct {
     char **labels;   /* of the rows; owned */
     double align;    /* of lying labels in their column: 0 left, 1 right */
     double right;    /* points to keep free at the right of lying bars; 0: what their values need */
+    double wanted;   /* height in points of a lying row where there is room; 0: that of its bars */
 
     /* Set when the bars stand or lie. */
     ApFrame frame;
@@ -39,6 +40,8 @@ void ap_bars_lay(ApBars *bars, double top);
 double ap_bars_centre(const ApBars *bars, guint row, guint bar);
 double ap_bars_middle(const ApBars *bars, guint row);
 
-/* The bars and the labels of their rows; then, over whatever crosses them, their values. */
+/* The bars and the labels of their rows, or the labels alone; then, over whatever crosses them, the values.
+ */
 void ap_bars_draw(ApBars *bars, ApCanvas *canvas);
+void ap_bars_draw_labels(ApBars *bars, ApCanvas *canvas);
 void ap_bars_draw_values(const ApBars *bars, ApCanvas *canvas);

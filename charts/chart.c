@@ -27,6 +27,8 @@ find_kind(ApFigureKind kind)
         return &ap_kind_items;
     case AP_FIGURE_FACETS:
         return &ap_kind_facets;
+    case AP_FIGURE_GROUPS:
+        return &ap_kind_groups;
     }
     g_assert_not_reached();
 }

@@ -158,10 +158,10 @@ ap_subject_class_name(const ApSubject *subject, ApClass class)
     return ap_style_say(subject->style, words[class], "good", good, "pass", pass, NULL);
 }
 
-gboolean
-ap_subject_includes(const ApSubject *subject, guint participant, gint stage)
+/* Whether a group belongs to the scope and, for a stage that is not -1, has it. */
+static gboolean
+includes_group(const ApSubject *subject, guint group, gint stage)
 {
-    guint group = ap_year_participant(subject->year, participant)->group;
     gint scope_group = ap_store_scope(subject->store, subject->scope)->group;
     if (scope_group >= 0 && (guint)scope_group != group)
         return FALSE;
@@ -170,6 +170,24 @@ ap_subject_includes(const ApSubject *subject, guint participant, gint stage)
         if (g_array_index(stages, ApGroupStage, i).stage == (guint)stage)
             return TRUE;
     return stage < 0;
+}
+
+gboolean
+ap_subject_includes(const ApSubject *subject, guint participant, gint stage)
+{
+    return includes_group(subject, ap_year_participant(subject->year, participant)->group, stage);
+}
+
+GArray *
+ap_subject_groups(const ApSubject *subject)
+{
+    GArray *scopes = g_array_new(FALSE, FALSE, sizeof(guint));
+    for (guint scope = 0; scope < ap_store_n_scopes(subject->store); scope++) {
+        gint group = ap_store_scope(subject->store, scope)->group;
+        if (group >= 0 && includes_group(subject, (guint)group, subject->figure->stage))
+            g_array_append_val(scopes, scope);
+    }
+    return scopes;
 }
 
 const ApChartCell *

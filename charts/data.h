@@ -59,6 +59,7 @@ typedef struct {
  *   bands   band, count; from the lowest
  *   items   number, name, n, mean, q1, median, q3, min, max, then a column a participant of the scope
  *   facets  facet, then the mean of each group that has the stage
+ *   groups  group, n, mean, q1, median, q3, min, max, then the values of its participants, best first
  * The table is lent by the chart. */
 const ApChartData *ap_chart_data(const ApChart *chart);
 

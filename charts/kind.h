@@ -26,6 +26,7 @@ extern const ApKind ap_kind_scores;
 extern const ApKind ap_kind_bands;
 extern const ApKind ap_kind_items;
 extern const ApKind ap_kind_facets;
+extern const ApKind ap_kind_groups;
 
 /* Building a table: columns first, then the cells of each row in their order. Texts are copied. */
 void ap_chart_data_add_column(ApChartData *data, const char *name);
@@ -60,3 +61,6 @@ char *ap_subject_class_name(const ApSubject *subject, ApClass class);
 
 /* Whether a participant belongs to the scope and, for a stage that is not -1, has it. */
 gboolean ap_subject_includes(const ApSubject *subject, guint participant, gint stage);
+
+/* The scopes (guint) of the groups in the figure's scope that have its stage. Caller frees. */
+GArray *ap_subject_groups(const ApSubject *subject);

@@ -4,23 +4,6 @@
 #include "charts/bars.h"
 #include "charts/legend.h"
 
-/* The scopes of the groups that are shown: those of the figure's scope that have the stage. */
-static GArray *
-collect_scopes(const ApSubject *subject)
-{
-    GArray *scopes = g_array_new(FALSE, FALSE, sizeof(guint));
-    for (guint scope = 0; scope < ap_store_n_scopes(subject->store); scope++) {
-        gint group = ap_store_scope(subject->store, scope)->group;
-        if (group < 0 || (subject->figure->group >= 0 && subject->figure->group != group))
-            continue;
-        const GArray *stages = ap_year_group(subject->year, (guint)group)->stages;
-        for (guint i = 0; i < stages->len; i++)
-            if (g_array_index(stages, ApGroupStage, i).stage == (guint)subject->figure->stage)
-                g_array_append_val(scopes, scope);
-    }
-    return scopes;
-}
-
 static gint
 scope_group(const ApSubject *subject, const GArray *scopes, guint index)
 {
@@ -30,7 +13,7 @@ scope_group(const ApSubject *subject, const GArray *scopes, guint index)
 static void
 tabulate(const ApSubject *subject, ApChartData *data)
 {
-    g_autoptr(GArray) scopes = collect_scopes(subject);
+    g_autoptr(GArray) scopes = ap_subject_groups(subject);
     ap_chart_data_add_column(data, subject->style->words[AP_WORD_column_facet]);
     for (guint i = 0; i < scopes->len; i++)
         ap_chart_data_add_column(data,
@@ -62,7 +45,7 @@ draw_legend(const ApSubject *subject, const ApChartData *data, const GArray *sco
 static double
 lay_out(const ApSubject *subject, const ApChartData *data, ApCanvas *canvas)
 {
-    g_autoptr(GArray) scopes = collect_scopes(subject);
+    g_autoptr(GArray) scopes = ap_subject_groups(subject);
     g_auto(ApBars) bars;
     ap_bars_init(&bars, subject->style, data, 1, scopes->len);
     for (guint row = 0; row < data->n_rows; row++) {

@@ -54,13 +54,6 @@ tabulate(const ApSubject *subject, ApChartData *data)
     ap_chart_data_note_thresholds(data, subject);
 }
 
-/* The radius of dots, in points: smaller the more there are. */
-static double
-dot_radius(guint n)
-{
-    return n <= MANY ? 2.3 : n <= 60 ? 1.9 : 1.5;
-}
-
 static double
 widest_text(const ApBars *bars, guint column)
 {
@@ -103,7 +96,8 @@ draw_spread(const ApBars *bars, guint row, ApPaint paint, ApCanvas *canvas)
         if (ap_chart_data_cell(bars->data, row, column)->kind != AP_CELL_NONE)
             ap_swarm_add(&swarm, cell_at(bars, row, column), (ApCell){(gint)row, (gint)column});
     double middle = ap_bars_middle(bars, row);
-    ap_swarm_draw(&swarm, canvas, middle, bars->slot / 2, dot_radius(n_columns - FIRST_PARTICIPANT), paint);
+    ap_swarm_draw(&swarm, canvas, middle, bars->slot / 2, ap_swarm_radius(n_columns - FIRST_PARTICIPANT),
+                  paint);
     if (swarm.dots->len <= MANY)
         return;
     const double quartiles[] = {cell_at(bars, row, Q1), cell_at(bars, row, MEDIAN), cell_at(bars, row, Q3)};

@@ -11,6 +11,7 @@ libcharts_a_SOURCES = \
   charts/kind.h \
   charts/kind_bands.c \
   charts/kind_facets.c \
+  charts/kind_groups.c \
   charts/kind_items.c \
   charts/kind_scores.c \
   charts/legend.c charts/legend.h \

@@ -63,6 +63,9 @@ typedef enum { AP_CLASS_GOOD, AP_CLASS_BETWEEN, AP_CLASS_BELOW, AP_CLASSES } ApC
     WORD(key_bar)            \
     WORD(key_dot)            \
     WORD(key_box)            \
+    WORD(key_value)          \
+    WORD(key_mean)           \
+    WORD(panel)              \
     WORD(column_participant) \
     WORD(column_group)       \
     WORD(column_value)       \
@@ -73,6 +76,7 @@ typedef enum { AP_CLASS_GOOD, AP_CLASS_BETWEEN, AP_CLASS_BELOW, AP_CLASSES } ApC
     WORD(column_item)        \
     WORD(column_facet)       \
     WORD(column_n)           \
+    WORD(column_place)       \
     WORD(column_median)      \
     WORD(column_q1)          \
     WORD(column_q3)          \

@@ -27,6 +27,12 @@ ap_swarm_add(ApSwarm *swarm, double x, ApCell cell)
     g_array_append_val(swarm->dots, dot);
 }
 
+double
+ap_swarm_radius(guint n)
+{
+    return n <= 20 ? 2.3 : n <= 60 ? 1.9 : 1.5;
+}
+
 static gint
 compare_dots(gconstpointer a, gconstpointer b)
 {
@@ -69,9 +75,10 @@ void
 ap_swarm_draw_box(ApCanvas *canvas, const double quartiles[3], const ApCell cells[3], double middle,
                   double height, ApStroke stroke)
 {
-    double top = middle - height / 2, width = quartiles[2] - quartiles[0];
+    double top = middle - height / 2, half = stroke.width / 2;
+    double left = quartiles[0] - half, width = quartiles[2] - quartiles[0] + 2 * half;
     for (guint i = 0; i < 3; i++)
         ap_canvas_line(canvas, AP_ROLE_SPREAD, cells[i], (ApBox){quartiles[i], top, 0, height}, stroke);
-    ap_canvas_line(canvas, AP_ROLE_SPREAD, cells[0], (ApBox){quartiles[0], top, width, 0}, stroke);
-    ap_canvas_line(canvas, AP_ROLE_SPREAD, cells[2], (ApBox){quartiles[0], top + height, width, 0}, stroke);
+    ap_canvas_line(canvas, AP_ROLE_EDGE, cells[0], (ApBox){left, top + half, width, 0}, stroke);
+    ap_canvas_line(canvas, AP_ROLE_EDGE, cells[2], (ApBox){left, top + height - half, width, 0}, stroke);
 }

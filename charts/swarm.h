@@ -15,6 +15,9 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(ApSwarm, ap_swarm_clear)
 /* A value at `x` points from the left, which shows `cell`. */
 void ap_swarm_add(ApSwarm *swarm, double x, ApCell cell);
 
+/* The radius of dots, in points: smaller the more there are in a row. */
+double ap_swarm_radius(guint n);
+
 /* Draws the dots around `middle`, at most `reach` points above and below it. Those that would hide each other
  * move aside while there is room. */
 void ap_swarm_draw(ApSwarm *swarm, ApCanvas *canvas, double middle, double reach, double radius,

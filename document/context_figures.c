@@ -6,10 +6,8 @@
 #include "scores/bands.h"
 
 static const char *const kinds[] = {
-    [AP_FIGURE_SCORES] = "scores",
-    [AP_FIGURE_BANDS] = "bands",
-    [AP_FIGURE_ITEMS] = "items",
-    [AP_FIGURE_FACETS] = "facets",
+    [AP_FIGURE_SCORES] = "scores", [AP_FIGURE_BANDS] = "bands",   [AP_FIGURE_ITEMS] = "items",
+    [AP_FIGURE_FACETS] = "facets", [AP_FIGURE_GROUPS] = "groups",
 };
 
 typedef enum { HOME_FACETS, HOME_STAGE, HOME_GROUP, HOME_OVERALL } Home;
@@ -180,7 +178,51 @@ band_list(const ApContext *context, guint scope, guint measure)
     return list;
 }
 
-/* What a figure of the kinds `scores` and `bands` shows. */
+/* The groups that have the figure's stage, each with its statistics of the measure. */
+static ApNode *
+compared_list(const ApContext *context, const ApFigure *figure, guint measure)
+{
+    ApNode *list = ap_node_list();
+    for (guint i = 0; i < context->year->groups->len; i++) {
+        if (figure->stage >= 0 && !ap_context_lists_stage(context, i, (guint)figure->stage, NULL))
+            continue;
+        ApNode *group = ap_context_group(context, i);
+        ap_node_set(group, "stats",
+                    ap_context_statistics(context, ap_context_group_scope(context, i), measure));
+        ap_node_append(list, group);
+    }
+    ap_context_finish_list(context, list);
+    return list;
+}
+
+/* Sets the group that alone has the highest mean and the one that alone has the lowest; false if several
+ * share it or nothing is to be compared. */
+static void
+set_best_and_weakest(const ApContext *context, ApNode *map, const ApNode *compared, const ApFigure *figure,
+                     guint measure)
+{
+    ApDecimal best = -1, weakest = G_MAXINT64;
+    const ApNode *highest = NULL, *lowest = NULL;
+    for (guint i = 0, at = 0; i < context->year->groups->len; i++) {
+        ApDecimal mean;
+        if (figure->stage >= 0 && !ap_context_lists_stage(context, i, (guint)figure->stage, NULL))
+            continue;
+        const ApNode *group = ap_node_at(compared, at++);
+        if (!ap_context_mean(context, ap_context_group_scope(context, i), measure, &mean))
+            continue;
+        highest = mean > best ? group : mean == best ? NULL : highest;
+        lowest = mean < weakest ? group : mean == weakest ? NULL : lowest;
+        best = MAX(best, mean);
+        weakest = MIN(weakest, mean);
+    }
+    gboolean differ = best > weakest;
+    ap_node_set(map, "highest_group",
+                differ && highest != NULL ? ap_node_ref((ApNode *)highest) : ap_node_boolean(FALSE));
+    ap_node_set(map, "lowest_group",
+                differ && lowest != NULL ? ap_node_ref((ApNode *)lowest) : ap_node_boolean(FALSE));
+}
+
+/* What a figure of one measure shows. */
 static void
 set_measure(const ApContext *context, ApNode *map, const ApFigure *figure, guint scope)
 {
@@ -188,6 +230,12 @@ set_measure(const ApContext *context, ApNode *map, const ApFigure *figure, guint
     if (!ap_store_find_measure(context->store, figure->measure, &measure))
         return;
     ap_node_set(map, "stats", ap_context_statistics(context, scope, measure));
+    if (figure->kind == AP_FIGURE_GROUPS) {
+        ApNode *compared = compared_list(context, figure, measure);
+        set_best_and_weakest(context, map, compared, figure, measure);
+        ap_node_set(map, "compared", compared);
+        return;
+    }
     set_extreme(context, map, "highest", scope, measure, AP_STATISTIC_MAX);
     set_extreme(context, map, "lowest", scope, measure, AP_STATISTIC_MIN);
     if (figure->kind == AP_FIGURE_BANDS)

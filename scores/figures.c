@@ -40,7 +40,8 @@ read_kind(ApReading *reading, const yaml_node_t *map, ApFigureKind *kind)
     static const char *const names[] = {[AP_FIGURE_SCORES] = "scores",
                                         [AP_FIGURE_BANDS] = "bands",
                                         [AP_FIGURE_ITEMS] = "items",
-                                        [AP_FIGURE_FACETS] = "facets"};
+                                        [AP_FIGURE_FACETS] = "facets",
+                                        [AP_FIGURE_GROUPS] = "groups"};
     const char *text = ap_plan_text(reading, map, "kind", TRUE);
     if (text == NULL)
         return FALSE;
@@ -50,7 +51,7 @@ read_kind(ApReading *reading, const yaml_node_t *map, ApFigureKind *kind)
             return TRUE;
         }
     report_at(reading, map, "kind",
-              _("figure kind “%s” is unknown; the kinds are scores, bands, items and facets"), text);
+              _("figure kind “%s” is unknown; the kinds are scores, bands, items, facets and groups"), text);
     return FALSE;
 }
 
@@ -112,12 +113,32 @@ read_stage_and_by(ApReading *reading, const yaml_node_t *map, ApFigure *figure)
         report_at(reading, map, "by", _("by “%s” is unknown; write group"), by);
 }
 
+/* What the kind of a figure is about, and which keys it may have. */
 static void
-read_figure(ApReading *reading, const yaml_node_t *map)
+read_subject(ApReading *reading, const yaml_node_t *map, ApFigure *figure)
 {
     static const char *const of_measure[] = {"id", "kind", "measure", "scope", "caption", NULL};
     static const char *const of_items[] = {"id", "kind", "stage", "scope", "caption", NULL};
     static const char *const of_facets[] = {"id", "kind", "stage", "by", "scope", "caption", NULL};
+    static const char *const *const keys[] = {[AP_FIGURE_SCORES] = of_measure,
+                                              [AP_FIGURE_BANDS] = of_measure,
+                                              [AP_FIGURE_ITEMS] = of_items,
+                                              [AP_FIGURE_FACETS] = of_facets,
+                                              [AP_FIGURE_GROUPS] = of_measure};
+    ap_plan_check_keys(reading, map, keys[figure->kind]);
+    if (keys[figure->kind] == of_measure)
+        read_measure(reading, map, figure);
+    else
+        read_stage_and_by(reading, map, figure);
+    if (figure->kind == AP_FIGURE_GROUPS && figure->group >= 0)
+        report_at(reading, map, "scope",
+                  _("a figure of the kind groups compares all of them, not “%s” alone; write all"),
+                  figure->scope);
+}
+
+static void
+read_figure(ApReading *reading, const yaml_node_t *map)
+{
     ApFigure *figure = g_new0(ApFigure, 1);
     figure->place = ap_yaml_place(reading->yaml, map);
     figure->stage = -1;
@@ -127,13 +148,7 @@ read_figure(ApReading *reading, const yaml_node_t *map)
     gboolean scope_known = read_scope(reading, map, figure);
     if (!read_kind(reading, map, &figure->kind))
         return;
-    if (figure->kind == AP_FIGURE_SCORES || figure->kind == AP_FIGURE_BANDS) {
-        ap_plan_check_keys(reading, map, of_measure);
-        read_measure(reading, map, figure);
-    } else {
-        ap_plan_check_keys(reading, map, figure->kind == AP_FIGURE_ITEMS ? of_items : of_facets);
-        read_stage_and_by(reading, map, figure);
-    }
+    read_subject(reading, map, figure);
     if (scope_known)
         check_group_stage(reading, map, figure);
 }

@@ -105,12 +105,18 @@ typedef struct {
     ApPlace statistic_place;
 } ApPublished;
 
-typedef enum { AP_FIGURE_SCORES, AP_FIGURE_BANDS, AP_FIGURE_ITEMS, AP_FIGURE_FACETS } ApFigureKind;
+typedef enum {
+    AP_FIGURE_SCORES,
+    AP_FIGURE_BANDS,
+    AP_FIGURE_ITEMS,
+    AP_FIGURE_FACETS,
+    AP_FIGURE_GROUPS
+} ApFigureKind;
 
 typedef struct {
     char *id;
     ApFigureKind kind;
-    char *measure; /* measure id for `scores` and `bands`; NULL otherwise */
+    char *measure; /* measure id; NULL for `items` and `facets`, which show all of a stage */
     gint stage;    /* index in ApYear.stages that the figure is about, or -1 for the total */
     gint group;    /* index in ApYear.groups when scope is group:ID, -1 for all */
     char *scope;   /* scope id */

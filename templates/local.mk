@@ -2,6 +2,7 @@
 nobase_dist_pkgdata_DATA = \
   templates/annual/alt-bands.md \
   templates/annual/alt-facets.md \
+  templates/annual/alt-groups.md \
   templates/annual/alt-items.md \
   templates/annual/alt-scores.md \
   templates/annual/audit.md \

@@ -195,7 +195,7 @@ stands(const Drawing *drawing)
 static void
 check_lengths(const Drawing *drawing)
 {
-    if (drawing->figure->kind == AP_FIGURE_BANDS)
+    if (drawing->figure->kind == AP_FIGURE_BANDS || drawing->figure->kind == AP_FIGURE_GROUPS)
         return;
     gboolean upright = stands(drawing);
     g_autofree char *last = ap_style_say(style, AP_WORD_tick_last, "value", "100", NULL);
@@ -433,6 +433,63 @@ every_participant_is_a_dot(void **state)
     for_each_drawing(check_dots);
 }
 
+/* Whether a cell of the table is empty: there is nobody who could have a value. */
+static gboolean
+is_empty(const ApChartCell *cell)
+{
+    return cell->kind == AP_CELL_TEXT && *cell->text == '\0';
+}
+
+/* A panel has a dot for each value and lines at the published mean and, from four values on, the quartiles,
+ * all in the group's colour over one scale; its label tells the group and how many they are. */
+static void
+check_panels(const Drawing *drawing)
+{
+    enum { NAME, N, MEAN, Q1, MEDIAN, Q3, FIRST_VALUE = 8 };
+    if (drawing->figure->kind != AP_FIGURE_GROUPS)
+        return;
+    g_autofree char *last = ap_style_say(style, AP_WORD_tick_last, "value", "100", NULL);
+    double zero = find_tick(drawing, "0", FALSE), length = find_tick(drawing, last, FALSE) - zero;
+    guint n_dots = 0, n_lines = 0, n_expected = 0, n_expected_lines = 0;
+    for (guint i = 0; i < drawing->marks->len; i++) {
+        const ApMark *mark = mark_at(drawing, i);
+        if (mark->role != AP_ROLE_DOT && mark->role != AP_ROLE_SPREAD)
+            continue;
+        const ApChartCell *cell =
+            ap_chart_data_cell(drawing->data, (guint)mark->cell.row, (guint)mark->cell.column);
+        ApColour own = ap_style_group(style, mark->cell.row).colour;
+        double value = ap_store_points(drawing->store, cell->units);
+        assert_near(mark->box.x + mark->box.width / 2, zero + value / 100 * length);
+        n_dots += mark->role == AP_ROLE_DOT ? 1 : 0;
+        n_lines += mark->role == AP_ROLE_SPREAD ? 1 : 0;
+        if (mark->role == AP_ROLE_DOT)
+            assert_memory_equal(&mark->paint.colour, &own, sizeof own);
+    }
+    for (guint row = 0; row < drawing->data->n_rows; row++) {
+        guint n = (guint)ap_chart_data_cell(drawing->data, row, N)->units;
+        g_autofree char *label =
+            ap_style_say(style, AP_WORD_panel, "group", ap_chart_data_cell(drawing->data, row, NAME)->text,
+                         "n", ap_chart_data_cell(drawing->data, row, N)->text, NULL);
+        n_expected += n;
+        n_expected_lines += n >= 4 ? 4 : n > 0 ? 1 : 0;
+        assert_int_equal(count_texts(drawing, AP_ROLE_LABEL, label), 1);
+        for (guint column = FIRST_VALUE; column < drawing->data->columns->len; column++)
+            assert_int_equal(is_empty(ap_chart_data_cell(drawing->data, row, column)),
+                             column >= FIRST_VALUE + n);
+    }
+    assert_int_equal(count_texts(drawing, AP_ROLE_VALUE, NULL), drawing->data->n_rows);
+    assert_int_equal(drawing->data->n_rows, drawing->year->groups->len);
+    assert_int_equal(n_dots, n_expected);
+    assert_int_equal(n_lines, n_expected_lines);
+}
+
+static void
+groups_are_panels_over_one_scale(void **state)
+{
+    (void)state;
+    for_each_drawing(check_panels);
+}
+
 static int
 set_up(void **state)
 {
@@ -462,6 +519,7 @@ main(void)
         cmocka_unit_test(classes_are_patterns_and_counts),
         cmocka_unit_test(every_bar_has_its_label_and_value),
         cmocka_unit_test(every_participant_is_a_dot),
+        cmocka_unit_test(groups_are_panels_over_one_scale),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }

@@ -58,6 +58,7 @@ report_text(const ChartPlan *plan)
             "  - { id: bands-%u, kind: bands, measure: 'stage:onsite', scope: '%s', caption: c }\n"
             "  - { id: items-%u, kind: items, stage: onsite, scope: '%s', caption: c }\n",
             i, scopes[i], i, scopes[i], i, scopes[i]);
+    g_string_append(text, "  - { id: groups, kind: groups, measure: total, caption: c }\n");
     if (plan->facets > 0)
         g_string_append(text, "  - { id: facets, kind: facets, stage: onsite, by: group, caption: c }\n");
     return text;

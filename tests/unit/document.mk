@@ -9,6 +9,7 @@ EXTRA_DIST += \
   tests/unit/document/scores.csv \
   tests/unit/document/small/alt-bands.md \
   tests/unit/document/small/alt-facets.md \
+  tests/unit/document/small/alt-groups.md \
   tests/unit/document/small/alt-items.md \
   tests/unit/document/small/alt-scores.md \
   tests/unit/document/small/closing.md \
