@@ -12,6 +12,10 @@ static const ApStatistic additive[] = {
     AP_STATISTIC_BELOW_GOOD, AP_STATISTIC_BETWEEN, AP_STATISTIC_BELOW_PASS,
 };
 
+/* With more figures than this that the scores do not bear out, which of them is wrong is anybody's guess;
+ * reconciliation names each. */
+#define DOUBTS_LIMIT 40
+
 /* Propagation stops after so many rounds: the plans of audits are shallow, and a wider range than need be is
  * still a true one. */
 #define ROUNDS 8
@@ -23,6 +27,7 @@ typedef struct {
     gint64 units;
     guint places;
     ApInterval interval;
+    gboolean holds; /* by the scores: not the one to doubt */
     gboolean withdrawn;
 } Claim;
 
@@ -52,7 +57,9 @@ typedef struct {
     const ApStore *store;
     GPtrArray *claims;    /* Claim */
     GPtrArray *variables; /* Variable */
+    GHashTable *indices;  /* char *, scope, measure and statistic → index of the variable */
     GPtrArray *equations; /* Equation */
+    guint doubts;         /* claims that do not hold */
 } System;
 
 static void
@@ -104,11 +111,11 @@ participants_in(const ApStore *store, guint scope)
 static guint
 variable_of(System *system, guint scope, guint measure, ApStatistic statistic)
 {
-    for (guint i = 0; i < system->variables->len; i++) {
-        const Variable *known = variable_at(system, i);
-        if (known->scope == scope && known->measure == measure && known->statistic == statistic)
-            return i;
-    }
+    g_autofree char *key = g_strdup_printf("%u %u %d", scope, measure, (int)statistic);
+    gpointer index;
+    if (g_hash_table_lookup_extended(system->indices, key, NULL, &index))
+        return GPOINTER_TO_UINT(index);
+    g_hash_table_insert(system->indices, g_steal_pointer(&key), GUINT_TO_POINTER(system->variables->len));
     Variable *variable = g_new0(Variable, 1);
     variable->scope = scope;
     variable->measure = measure;
@@ -146,15 +153,39 @@ read_published(const char *text, gint64 *units, guint *places)
     return TRUE;
 }
 
+/* TRUE if the scores give what the claim says, at the precision of both. */
+static gboolean
+claim_holds(const ApStore *store, const Variable *variable, const ApInterval *claimed)
+{
+    const ApSummary *summary = ap_store_summary(store, variable->scope, variable->measure);
+    gint64 units = summary != NULL ? summary->values[variable->statistic] : 0;
+    ApInterval computed;
+    ap_interval_init(&computed);
+    if (ap_statistic_is_count(variable->statistic))
+        ap_interval_set_range(&computed, units, units);
+    else
+        ap_interval_set_rounded(&computed, units, ap_store_year(store)->decimals);
+    gboolean holds = ap_interval_meets(&computed, claimed);
+    ap_interval_clear(&computed);
+    return holds && (summary != NULL || ap_statistic_is_count(variable->statistic));
+}
+
+/* What a row of published.csv is about; FALSE if it cannot be read. */
+static gboolean
+find_row(const ApStore *store, const ApPublished *row, guint *scope, guint *measure, ApStatistic *statistic)
+{
+    return ap_store_find_scope(store, row->scope, scope) &&
+           ap_store_find_measure(store, row->measure, measure) &&
+           ap_statistic_from_name(row->statistic, statistic);
+}
+
 static void
 add_claim(System *system, const ApPublished *row)
 {
     guint scope, measure, places;
     ApStatistic statistic;
     gint64 units;
-    if (!ap_store_find_scope(system->store, row->scope, &scope) ||
-        !ap_store_find_measure(system->store, row->measure, &measure) ||
-        !ap_statistic_from_name(row->statistic, &statistic) || !is_additive(statistic) ||
+    if (!find_row(system->store, row, &scope, &measure, &statistic) ||
         !read_published(row->value, &units, &places))
         return;
     Claim *claim = g_new0(Claim, 1);
@@ -168,6 +199,8 @@ add_claim(System *system, const ApPublished *row)
     else
         ap_interval_set_rounded(&claim->interval, units, places);
     variable_at(system, claim->variable)->claimed = TRUE;
+    claim->holds = claim_holds(system->store, variable_at(system, claim->variable), &claim->interval);
+    system->doubts += claim->holds ? 0 : 1;
     g_ptr_array_add(system->claims, claim);
 }
 
@@ -232,26 +265,24 @@ stage_measure(const ApStore *store, guint stage)
 /* The total of a group from its stages: means by their weights where everyone has every stage; all statistics
  * where there is one stage. */
 static void
-relate_stages(System *system, guint scope, const ApGroup *group)
+relate_stages(System *system, guint scope, ApStatistic statistic)
 {
-    guint total = 0, n_total = count_of(system->store, scope, total);
-    gboolean single = group->stages->len == 1;
+    const ApStore *store = system->store;
+    const ApGroup *group = ap_year_group(ap_store_year(store), (guint)ap_store_scope(store, scope)->group);
+    guint total = 0, n_total = count_of(store, scope, total);
+    if (group->stages->len > 1 && statistic != AP_STATISTIC_MEAN)
+        return;
     for (guint i = 0; i < group->stages->len; i++)
-        if (count_of(system->store, scope,
-                     stage_measure(system->store, g_array_index(group->stages, ApGroupStage, i).stage)) !=
-            n_total)
+        if (count_of(store, scope,
+                     stage_measure(store, g_array_index(group->stages, ApGroupStage, i).stage)) != n_total)
             return;
-    for (gsize s = 0; s < G_N_ELEMENTS(additive); s++) {
-        if (!single && additive[s] != AP_STATISTIC_MEAN)
-            continue;
-        Equation *equation = equation_new(system, group->stages->len + 1);
-        equation_add(equation, variable_of(system, scope, total, additive[s]), -1, 1);
-        for (guint i = 0; i < group->stages->len; i++) {
-            const ApGroupStage *part = &g_array_index(group->stages, ApGroupStage, i);
-            guint measure = stage_measure(system->store, part->stage);
-            equation_add(equation, variable_of(system, scope, measure, additive[s]), part->weight,
-                         100 * (guint64)AP_DECIMAL_ONE);
-        }
+    Equation *equation = equation_new(system, group->stages->len + 1);
+    equation_add(equation, variable_of(system, scope, total, statistic), -1, 1);
+    for (guint i = 0; i < group->stages->len; i++) {
+        const ApGroupStage *part = &g_array_index(group->stages, ApGroupStage, i);
+        guint measure = stage_measure(store, part->stage);
+        equation_add(equation, variable_of(system, scope, measure, statistic), part->weight,
+                     100 * (guint64)AP_DECIMAL_ONE);
     }
 }
 
@@ -270,36 +301,32 @@ relate_counts(System *system, guint scope, guint measure)
     }
 }
 
-/* TRUE for the total, the stages and every measure that a row claims something of. */
-static gboolean
-is_related(const System *system, guint measure)
+/* The total and the stages hang together (family 0); a facet or an item stands alone. No equation joins a
+ * mean to a count. */
+static guint
+family_of(const ApStore *store, guint measure, ApStatistic statistic)
 {
-    ApMeasureKind kind = ap_store_measure(system->store, measure)->kind;
-    if (kind == AP_MEASURE_TOTAL || kind == AP_MEASURE_STAGE)
-        return TRUE;
-    for (guint i = 0; i < system->claims->len; i++) {
-        const Claim *claim = g_ptr_array_index(system->claims, i);
-        if (variable_at(system, claim->variable)->measure == measure)
-            return TRUE;
-    }
-    return FALSE;
+    ApMeasureKind kind = ap_store_measure(store, measure)->kind;
+    guint first = kind == AP_MEASURE_TOTAL || kind == AP_MEASURE_STAGE ? 0 : measure;
+    return 2 * first + (statistic == AP_STATISTIC_MEAN ? 0 : 1);
 }
 
 static void
-relate_all(System *system)
+relate_family(System *system, guint family)
 {
-    const ApYear *year = ap_store_year(system->store);
-    for (guint measure = 0; measure < ap_store_n_measures(system->store); measure++) {
-        if (!is_related(system, measure))
-            continue;
+    const ApStore *store = system->store;
+    for (guint measure = 0; measure < ap_store_n_measures(store); measure++) {
         for (gsize s = 0; s < G_N_ELEMENTS(additive); s++)
-            relate_groups(system, measure, additive[s]);
-        for (guint scope = 0; scope < ap_store_n_scopes(system->store); scope++)
-            if (count_of(system->store, scope, measure) > 0)
+            if (family_of(store, measure, additive[s]) == family)
+                relate_groups(system, measure, additive[s]);
+        for (guint scope = 0; scope < ap_store_n_scopes(store); scope++)
+            if (family_of(store, measure, AP_STATISTIC_N) == family && count_of(store, scope, measure) > 0)
                 relate_counts(system, scope, measure);
     }
-    for (guint scope = 1; scope < ap_store_n_scopes(system->store); scope++)
-        relate_stages(system, scope, ap_year_group(year, (guint)ap_store_scope(system->store, scope)->group));
+    for (guint scope = 1; scope < ap_store_n_scopes(store); scope++)
+        for (gsize s = 0; s < G_N_ELEMENTS(additive); s++)
+            if (family_of(store, 0, additive[s]) == family)
+                relate_stages(system, scope, additive[s]);
 }
 
 /* Sets every range to what its claims have in common, or to all of them together if that is nothing. */
@@ -451,8 +478,9 @@ mark_suspects(System *system)
         }
 }
 
-/* The claim to doubt first: without it the fewest contradictions remain; among equals one that another
- * measure explains, then one over all, which more figures stand against. */
+/* The claim to doubt first, among those that the scores do not bear out: without it the fewest contradictions
+ * remain; among equals one that another measure explains, then one over all, which more figures stand
+ * against. */
 static Claim *
 most_doubtful(System *system)
 {
@@ -461,7 +489,7 @@ most_doubtful(System *system)
     mark_suspects(system);
     for (guint i = 0; i < system->claims->len; i++) {
         Claim *claim = g_ptr_array_index(system->claims, i);
-        if (claim->withdrawn || !variable_at(system, claim->variable)->suspect)
+        if (claim->withdrawn || claim->holds || !variable_at(system, claim->variable)->suspect)
             continue;
         claim->withdrawn = TRUE;
         guint left = count_contradictions(system);
@@ -477,6 +505,16 @@ most_doubtful(System *system)
     return doubtful;
 }
 
+/* The places at which the range shows that the claim lies outside: those of the claim, or one more where its
+ * ends, rounded outwards, would seem to reach it. */
+static guint
+places_to_show(const Claim *claim, const Variable *variable)
+{
+    if (ap_statistic_is_count(variable->statistic))
+        return 0;
+    return claim->places + (ap_interval_shows(&variable->range, claim->units, claim->places) ? 1 : 0);
+}
+
 /* Says why `claim`, now withdrawn, cannot stand. */
 static void
 report(const System *system, const Claim *claim, ApProblems *problems)
@@ -484,8 +522,7 @@ report(const System *system, const Claim *claim, ApProblems *problems)
     const ApPublished *row = claim->row;
     const Variable *variable = variable_at(system, claim->variable);
     Explanation explanation = explain(system, claim);
-    g_autofree char *allowed =
-        ap_interval_format(&variable->range, ap_statistic_is_count(variable->statistic) ? 0 : claim->places);
+    g_autofree char *allowed = ap_interval_format(&variable->range, places_to_show(claim, variable));
     const char *fits =
         explanation.measure >= 0 ? ap_store_measure(system->store, (guint)explanation.measure)->id : NULL;
     if (fits == NULL)
@@ -507,21 +544,23 @@ report(const System *system, const Claim *claim, ApProblems *problems)
             row->value, row->statistic, row->measure, row->scope, allowed, fits);
 }
 
-void
-ap_consistency_check(const ApStore *store, ApProblems *problems)
+/* Tests the rows of one family together. */
+static void
+examine(const ApStore *store, guint family, const GPtrArray *rows, ApProblems *problems)
 {
-    const ApYear *year = ap_store_year(store);
     System system = {
         .store = store,
         .claims = g_ptr_array_new_with_free_func(claim_free),
         .variables = g_ptr_array_new_with_free_func(variable_free),
+        .indices = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
         .equations = g_ptr_array_new_with_free_func(equation_free),
     };
-    for (guint i = 0; i < year->published->len; i++)
-        add_claim(&system, ap_year_published(year, i));
-    if (system.claims->len > 0)
-        relate_all(&system);
-    while (count_contradictions(&system) > 0) {
+    for (guint i = 0; i < rows->len; i++)
+        add_claim(&system, g_ptr_array_index(rows, i));
+    gboolean clear = system.doubts > 0 && system.doubts <= DOUBTS_LIMIT;
+    if (clear)
+        relate_family(&system, family);
+    while (clear && count_contradictions(&system) > 0) {
         Claim *claim = most_doubtful(&system);
         if (claim == NULL)
             break;
@@ -531,5 +570,31 @@ ap_consistency_check(const ApStore *store, ApProblems *problems)
     }
     g_ptr_array_unref(system.claims);
     g_ptr_array_unref(system.variables);
+    g_hash_table_unref(system.indices);
     g_ptr_array_unref(system.equations);
+}
+
+void
+ap_consistency_check(const ApStore *store, ApProblems *problems)
+{
+    const ApYear *year = ap_store_year(store);
+    guint n_families = 2 * ap_store_n_measures(store);
+    g_autofree GPtrArray **families = g_new0(GPtrArray *, n_families);
+    for (guint i = 0; i < year->published->len; i++) {
+        ApPublished *row = g_ptr_array_index(year->published, i);
+        guint scope, measure;
+        ApStatistic statistic;
+        if (!find_row(store, row, &scope, &measure, &statistic) || !is_additive(statistic))
+            continue;
+        guint family = family_of(store, measure, statistic);
+        if (families[family] == NULL)
+            families[family] = g_ptr_array_new();
+        g_ptr_array_add(families[family], row);
+    }
+    for (guint family = 0; family < n_families; family++) {
+        if (families[family] == NULL)
+            continue;
+        examine(store, family, families[family], problems);
+        g_ptr_array_unref(families[family]);
+    }
 }

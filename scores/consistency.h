@@ -7,6 +7,7 @@
 
 /* Adds an error at each row of published.csv that the other rows rule out, with the range that they allow
  * and, where it explains the figure, the measure that it does fit. Rows whose scope, measure, statistic or
- * value cannot be read are passed over: reconciliation names them. From `store` only the plan, the weights
- * and the numbers of participants are used. */
+ * value cannot be read are passed over: reconciliation names them. Ranges come from the rows alone, with the
+ * plan, the weights and the numbers of participants; the scores only tell which rows to doubt, since one that
+ * they bear out is not the wrong one. */
 void ap_consistency_check(const ApStore *store, ApProblems *problems);

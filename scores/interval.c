@@ -168,3 +168,10 @@ ap_interval_format(const ApInterval *interval, guint places)
     g_autofree char *high = ap_rounded_format(round_outwards(interval->high, places, TRUE), places);
     return g_str_equal(low, high) ? g_steal_pointer(&low) : g_strdup_printf("%s–%s", low, high);
 }
+
+gboolean
+ap_interval_shows(const ApInterval *interval, gint64 units, guint places)
+{
+    return round_outwards(interval->low, places, FALSE) <= units &&
+           units <= round_outwards(interval->high, places, TRUE);
+}

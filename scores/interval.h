@@ -41,3 +41,6 @@ gboolean ap_interval_contains_zero(const ApInterval *interval);
 
 /* "69.41–69.43", or "6" if it is the one value: both ends to `places`, outwards. Caller frees. */
 char *ap_interval_format(const ApInterval *interval, guint places);
+
+/* TRUE if `units` of 10^-places lie between the ends that ap_interval_format prints. */
+gboolean ap_interval_shows(const ApInterval *interval, gint64 units, guint places);

@@ -171,8 +171,8 @@ typedef struct {
     const GPtrArray *pages;
 } Writer;
 
-/* A cell without text keeps its place in the table, and so does a row that cells from above fill; anything else
- * without content would only be noise. */
+/* A cell without text keeps its place in the table, and so does a row that cells from above fill; anything
+ * else without content would only be noise. */
 static gboolean
 keep_cells(ApTags *tags, const ApElement *element)
 {
