@@ -14,6 +14,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#define APPENDIX "appendix.xlsx"
 #define INTERNAL_FOLDER "internal" /* beside the public edition, where both are made */
 
 /* Which editions are made: that of report.yaml unless the command line says. */
@@ -51,7 +52,9 @@ static gboolean
 make_report(ApWork *work, const Options *options, const ApProvenance *provenance, GHashTable *outputs)
 {
     ap_terminal_progress(_("setting the report…"));
-    g_autofree const char **properties = ap_provenance_properties(provenance);
+    g_autofree char *appendix =
+        g_compute_checksum_for_bytes(G_CHECKSUM_SHA256, g_hash_table_lookup(outputs, APPENDIX));
+    g_autofree const char **properties = ap_provenance_properties(provenance, APPENDIX, appendix);
     g_autofree char *stamp = options->draft ? make_stamp(properties) : NULL;
     const ApReportOptions report = {
         .draft = options->draft, .stamp = stamp, .store = work->store, .properties = properties};
@@ -64,7 +67,7 @@ static gboolean
 make_workbook(ApWork *work, const ApProvenance *provenance, GHashTable *outputs)
 {
     ap_terminal_progress(_("writing the appendix…"));
-    return add(outputs, "appendix.xlsx",
+    return add(outputs, APPENDIX,
                ap_workbook_render(work->store, work->document, work->template, provenance,
                                   (const ApChart *const *)work->charts->pdata, work->charts->len,
                                   work->problems, &work->error));
@@ -90,9 +93,10 @@ make_outputs(ApWork *work, const Options *options, GHashTable *outputs)
     add(outputs, "statistics.json", ap_statistics_json(work->store));
     g_autoptr(ApProvenance) provenance =
         ap_provenance_new(work->year, work->template, statistics, &work->error);
-    return provenance != NULL && make_report(work, options, provenance, outputs) &&
-           make_workbook(work, provenance, outputs) && make_figures(work, outputs) && !ap_work_failed(work) &&
-           add(outputs, "build.json", ap_manifest_render(provenance, outputs));
+    /* The report carries the hash of the appendix, which is there before it. */
+    return provenance != NULL && make_workbook(work, provenance, outputs) &&
+           make_report(work, options, provenance, outputs) && make_figures(work, outputs) &&
+           !ap_work_failed(work) && add(outputs, "build.json", ap_manifest_render(provenance, outputs));
 }
 
 /* A final report stands on input without a single warning. */

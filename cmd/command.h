@@ -18,3 +18,4 @@ ApExit ap_command_corrections(int argc, char **argv);
 ApExit ap_command_figure(int argc, char **argv);
 ApExit ap_command_new(int argc, char **argv);
 ApExit ap_command_stats(int argc, char **argv);
+ApExit ap_command_verify(int argc, char **argv);

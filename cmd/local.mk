@@ -21,6 +21,7 @@ auditpress_SOURCES = \
   cmd/stats.c \
   cmd/terminal.c \
   cmd/terminal.h \
+  cmd/verify.c \
   cmd/work.c \
   cmd/work.h
-auditpress_LDADD = $(PDF_LIBS) $(XLSX_LIBS) $(RENDER_LIBS) $(CHARTS_LIBS) $(DOCUMENT_LIBS) $(JANSSON_LIBS)
+auditpress_LDADD = libverify.a $(PDF_LIBS) $(XLSX_LIBS) $(RENDER_LIBS) $(CHARTS_LIBS) $(DOCUMENT_LIBS) $(JANSSON_LIBS)

@@ -22,6 +22,7 @@ static const Command commands[] = {
     {"figure", N_("draw the named figures only"), ap_command_figure},
     {"correct", N_("append a checked row to corrections.csv"), ap_command_correct},
     {"corrections", N_("list the corrections and what each moved"), ap_command_corrections},
+    {"verify", N_("check a report against its appendix and its statistics"), ap_command_verify},
     {"new", N_("start a year folder"), ap_command_new},
 };
 

@@ -16,6 +16,12 @@ ap_terminal_print(const char *text, gsize length)
     return AP_EXIT_SYSTEM;
 }
 
+gboolean
+ap_terminal_is_watched(void)
+{
+    return isatty(STDOUT_FILENO);
+}
+
 void
 ap_terminal_complain(const char *format, ...)
 {

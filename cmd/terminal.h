@@ -8,6 +8,9 @@
  * AP_EXIT_SYSTEM. */
 ApExit ap_terminal_print(const char *text, gsize length);
 
+/* Whether standard output goes to a terminal. */
+gboolean ap_terminal_is_watched(void);
+
 /* Writes a line to standard error. */
 void ap_terminal_complain(const char *format, ...) G_GNUC_PRINTF(1, 2);
 

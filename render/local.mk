@@ -17,3 +17,12 @@ librender_a_SOURCES = \
   render/swap.c render/swap.h
 
 RENDER_LIBS = librender.a $(DEFLATE_LIBS) $(JANSSON_LIBS)
+
+# The check of what was published reads PDFs back, so it stands above render/pdf/.
+noinst_LIBRARIES += libverify.a
+libverify_a_CPPFLAGS = $(AM_CPPFLAGS) $(GMP_CFLAGS) $(YAML_CFLAGS)
+libverify_a_SOURCES = \
+  render/align.c render/align.h \
+  render/verify.c render/verify.h \
+  render/verify_numbers.c render/verify_numbers.h \
+  render/workbook_read.c render/workbook_read.h

@@ -121,13 +121,16 @@ ap_provenance_new(const ApYear *year, const ApTemplate *template, GBytes *statis
 }
 
 const char **
-ap_provenance_properties(const ApProvenance *provenance)
+ap_provenance_properties(const ApProvenance *provenance, const char *name, const char *hash)
 {
-    const char **properties = g_new0(const char *, 2 * provenance->facts->len + 1);
-    for (guint i = 0; i < provenance->facts->len; i++) {
+    guint n_facts = provenance->facts->len;
+    const char **properties = g_new0(const char *, 2 * n_facts + 3);
+    for (guint i = 0; i < n_facts; i++) {
         properties[2 * i] = ap_provenance_hash(provenance->facts, i)->name;
         properties[2 * i + 1] = ap_provenance_hash(provenance->facts, i)->hash;
     }
+    properties[2 * n_facts] = name;
+    properties[2 * n_facts + 1] = hash;
     return properties;
 }
 
