@@ -7,6 +7,7 @@
 #include "document/markdown.h"
 #include "document/mustache.h"
 #include "document/numbering.h"
+#include "document/proof.h"
 
 #include <glib/gi18n.h>
 
@@ -17,6 +18,7 @@ typedef struct {
     const ApTemplate *template;
     ApNode *root;     /* the report's context */
     GHashTable *used; /* char *: the names of the texts that were used */
+    ApProof *proof;
     ApProblems *problems;
 } Assembly;
 
@@ -48,6 +50,7 @@ read_text(Assembly *assembly, const char *name, const ApNode *context)
     GPtrArray *blocks = ap_markdown_read(rendered, assembly->problems);
     if (blocks->len == 0)
         ap_problems_error(assembly->problems, (ApPlace){file, 1, 1}, _("this text says nothing; write it"));
+    ap_proof_read(assembly->proof, blocks);
     return blocks;
 }
 
@@ -150,6 +153,7 @@ ap_document_assemble(const ApStore *store, const ApTemplate *template, ApProblem
         .template = template,
         .root = ap_context_new(store, template),
         .used = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
+        .proof = ap_proof_new(store, template, problems),
         .problems = problems,
     };
     g_autoptr(ApDocument) document = NULL;
@@ -162,5 +166,6 @@ ap_document_assemble(const ApStore *store, const ApTemplate *template, ApProblem
     }
     ap_node_unref(assembly.root);
     g_hash_table_unref(assembly.used);
+    ap_proof_free(assembly.proof);
     return ap_problems_count_errors(problems) > errors ? NULL : g_steal_pointer(&document);
 }

@@ -11,6 +11,7 @@ clear_piece(gpointer data)
 {
     ApPiece *piece = data;
     g_free(piece->text);
+    g_free(piece->claim);
 }
 
 GArray *
@@ -51,9 +52,8 @@ ap_pieces_begin(const GArray *pieces, const char *text)
            g_str_has_prefix(g_array_index(pieces, ApPiece, 0).text, text);
 }
 
-/* The place `length` bytes into a piece. */
-static ApPlace
-place_within(const ApPiece *piece, gsize length)
+ApPlace
+ap_pieces_place_within(const ApPiece *piece, gsize length)
 {
     ApPlace place = piece->place;
     if (piece->literal)
@@ -65,7 +65,7 @@ void
 ap_pieces_skip(GArray *pieces, gsize length)
 {
     ApPiece *piece = &g_array_index(pieces, ApPiece, 0);
-    piece->place = place_within(piece, length);
+    piece->place = ap_pieces_place_within(piece, length);
     memmove(piece->text, piece->text + length, strlen(piece->text) - length + 1);
 }
 
@@ -84,7 +84,7 @@ ap_pieces_take_attributes(GArray *pieces, ApPlace *place)
         g_string_prepend(tail, brace != NULL ? brace + 1 : piece->text);
         if (brace == NULL)
             continue;
-        *place = place_within(piece, (gsize)(brace - piece->text));
+        *place = ap_pieces_place_within(piece, (gsize)(brace - piece->text));
         while (brace > piece->text && brace[-1] == ' ')
             brace--;
         *brace = '\0';
@@ -98,11 +98,11 @@ ap_pieces_take_attributes(GArray *pieces, ApPlace *place)
 typedef struct {
     GPtrArray *runs; /* ApRun */
     ApProblems *problems;
-    ApRun *open;        /* the last run while it takes more text, else NULL */
-    GString *text;      /* of the open run */
-    const ApSpan *span; /* that the open run is of */
-    ApRun *reference;   /* whose id is still being read; NULL if none */
-    gboolean newline;   /* stands before the next text */
+    ApRun *open;         /* the last run while it takes more text, else NULL */
+    GString *text;       /* of the open run */
+    const ApPiece *last; /* the last piece of the open run */
+    ApRun *reference;    /* whose id is still being read; NULL if none */
+    gboolean newline;    /* stands before the next text */
 } Maker;
 
 static void
@@ -122,6 +122,8 @@ add_run(Maker *maker, ApRunKind kind, const ApPiece *piece, ApPlace place)
     close_run(maker);
     run->strong = piece->strong;
     run->emphasis = piece->emphasis;
+    run->meant = piece->meant;
+    run->claim = g_strdup(piece->claim);
     run->place = place;
     run->origin = place;
     if (kind == AP_RUN_TEXT && piece->span != NULL && piece->span->interpolated) {
@@ -134,18 +136,28 @@ add_run(Maker *maker, ApRunKind kind, const ApPiece *piece, ApPlace place)
     return run;
 }
 
-/* Appends `length` bytes of the piece's text from `start`, to the last run if that is of the same span. */
+/* Whether a piece goes on in the run of the one before it: then the characters of the run follow each other
+ * in the source, too. */
+static gboolean
+continues(const ApPiece *last, const ApPiece *piece)
+{
+    return last == piece ||
+           (last->span == piece->span && last->literal == piece->literal && last->strong == piece->strong &&
+            last->emphasis == piece->emphasis && !piece->meant && g_strcmp0(last->claim, piece->claim) == 0);
+}
+
+/* Appends `length` bytes of the piece's text from `start`, to the last run if they continue it. */
 static void
 add_text(Maker *maker, const ApPiece *piece, const char *start, gsize length)
 {
     if (length == 0)
         return;
-    if (maker->open == NULL || maker->span != piece->span || maker->open->strong != piece->strong ||
-        maker->open->emphasis != piece->emphasis) {
-        maker->open = add_run(maker, AP_RUN_TEXT, piece, place_within(piece, (gsize)(start - piece->text)));
-        maker->span = piece->span;
+    if (maker->open == NULL || !continues(maker->last, piece)) {
+        maker->open =
+            add_run(maker, AP_RUN_TEXT, piece, ap_pieces_place_within(piece, (gsize)(start - piece->text)));
         g_string_truncate(maker->text, 0);
     }
+    maker->last = piece;
     g_string_append_len(maker->text, start, (gssize)length);
 }
 
@@ -251,13 +263,13 @@ report_strays(Maker *maker, const ApPiece *piece)
 {
     const char *stray_at = find_stray_at(piece->text);
     if (stray_at != NULL)
-        ap_problems_error(maker->problems, place_within(piece, (gsize)(stray_at - piece->text)),
+        ap_problems_error(maker->problems, ap_pieces_place_within(piece, (gsize)(stray_at - piece->text)),
                           _("“@” begins a reference, @fig-ID or @tbl-ID; write \\@ to print it"));
     for (guint i = 0; i < G_N_ELEMENTS(strays); i++) {
         const char *found = strstr(piece->text, strays[i].mark);
         if (found == NULL)
             continue;
-        ap_problems_error(maker->problems, place_within(piece, (gsize)(found - piece->text)),
+        ap_problems_error(maker->problems, ap_pieces_place_within(piece, (gsize)(found - piece->text)),
                           _(strays[i].advice), strays[i].mark, strays[i].mark);
         return;
     }
@@ -279,8 +291,8 @@ make_text(Maker *maker, const ApPiece *piece)
     report_strays(maker, piece);
     while ((found = find_reference(text)) != NULL) {
         add_text(maker, piece, text, (gsize)(found - text));
-        maker->reference =
-            add_run(maker, AP_RUN_REFERENCE, piece, place_within(piece, (gsize)(found - piece->text)));
+        maker->reference = add_run(maker, AP_RUN_REFERENCE, piece,
+                                   ap_pieces_place_within(piece, (gsize)(found - piece->text)));
         maker->reference->target = g_strndup(found + 1, strlen("fig-"));
         text = continue_reference(maker, found + strlen("@fig-"));
     }
@@ -291,8 +303,9 @@ void
 ap_pieces_to_runs(const GArray *pieces, GPtrArray *runs, ApProblems *problems)
 {
     Maker maker = {.runs = runs, .problems = problems, .text = g_string_new(NULL)};
-    for (guint i = 0; i < pieces->len; i++) {
-        const ApPiece *piece = &g_array_index(pieces, ApPiece, i);
+    g_autoptr(GArray) marked = ap_pieces_mark(pieces);
+    for (guint i = 0; i < marked->len; i++) {
+        const ApPiece *piece = &g_array_index(marked, ApPiece, i);
         if (piece->kind == AP_PIECE_TEXT) {
             make_text(&maker, piece);
             continue;

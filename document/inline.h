@@ -16,13 +16,15 @@ typedef struct {
     char *text;       /* of a text, else NULL */
     gboolean literal; /* the template's own words, which may hold references; no value, escaped character or
                          entity */
+    gboolean meant;   /* begins with what its author marked as meant */
+    char *claim;      /* of [words]{claim}, else NULL */
     gboolean strong;
     gboolean emphasis;
     const ApSpan *span; /* lent; NULL for breaks */
     ApPlace place;
 } ApPiece;
 
-/* An array of ApPiece that owns their texts. */
+/* An array of ApPiece that owns their texts and claims. */
 GArray *ap_pieces_new(void);
 
 /* Appends `piece` (taking its text), joined to the last one if nothing tells them apart. */
@@ -40,6 +42,13 @@ void ap_pieces_skip(GArray *pieces, gsize length);
 /* Cuts attributes "{…}" off the end: what stands between the braces (caller frees) and where they open. NULL
  * if there are none. */
 char *ap_pieces_take_attributes(GArray *pieces, ApPlace *place);
+
+/* The pieces with the marks "\7" and "[words]{claim}" taken off and said of the pieces instead; an array of
+ * its own. */
+GArray *ap_pieces_mark(const GArray *pieces);
+
+/* The place `length` bytes into a piece. */
+ApPlace ap_pieces_place_within(const ApPiece *piece, gsize length);
 
 /* Appends the runs that the pieces make to `runs`. Marks that are left over as text are problems. */
 void ap_pieces_to_runs(const GArray *pieces, GPtrArray *runs, ApProblems *problems);

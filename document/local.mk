@@ -4,6 +4,10 @@ libdocument_a_CPPFLAGS = $(AM_CPPFLAGS) $(GMP_CFLAGS) $(YAML_CFLAGS) $(MD4C_CFLA
 libdocument_a_SOURCES = \
   document/assemble.c \
   document/assemble.h \
+  document/claim.c \
+  document/claim.h \
+  document/claims.c \
+  document/claims.h \
   document/context.c \
   document/context.h \
   document/context_figures.c \
@@ -12,10 +16,15 @@ libdocument_a_SOURCES = \
   document/context_plan.c \
   document/context_tables.c \
   document/context_values.c \
+  document/digits.c \
+  document/digits.h \
+  document/glossary.c \
+  document/glossary.h \
   document/inline.c \
   document/inline.h \
   document/markdown.c \
   document/markdown.h \
+  document/marks.c \
   document/mustache.c \
   document/mustache.h \
   document/mustache_parse.c \
@@ -26,6 +35,10 @@ libdocument_a_SOURCES = \
   document/node.h \
   document/numbering.c \
   document/numbering.h \
+  document/proof.c \
+  document/proof.h \
+  document/prose.c \
+  document/prose.h \
   document/raw_table.c \
   document/raw_table.h \
   document/reader.c \
@@ -40,6 +53,8 @@ libdocument_a_SOURCES = \
   document/template.h \
   document/tree.c \
   document/tree.h \
+  document/wording.c \
+  document/wording.h \
   document/words.c \
   document/words.h
 

@@ -23,6 +23,8 @@ struct ApTemplate {
     char *style_file;
     ApYaml *style;
     ApWords *words;
+    char *glossary_file;
+    ApGlossary *glossary;
     GPtrArray *names;     /* char *, of all texts, sorted; lent by `texts` */
     GPtrArray *own_names; /* char *, of the year's texts */
     GPtrArray *inputs;    /* char * */
@@ -46,6 +48,8 @@ ap_template_free(ApTemplate *template)
     ap_words_free(template->words);
     ap_yaml_free(template->style);
     g_free(template->style_file);
+    ap_glossary_free(template->glossary);
+    g_free(template->glossary_file);
     g_clear_pointer(&template->names, g_ptr_array_unref);
     g_clear_pointer(&template->own_names, g_ptr_array_unref);
     g_ptr_array_unref(template->inputs);
@@ -85,6 +89,12 @@ const ApWords *
 ap_template_words(const ApTemplate *template)
 {
     return template->words;
+}
+
+const ApGlossary *
+ap_template_glossary(const ApTemplate *template)
+{
+    return template->glossary;
 }
 
 const GPtrArray *
@@ -198,6 +208,25 @@ read_style(ApTemplate *template, const char *dir, ApProblems *problems, GError *
     return TRUE;
 }
 
+static gboolean
+read_glossary(ApTemplate *template, const char *dir, ApProblems *problems, GError **error)
+{
+    GError *failure = NULL;
+    g_autoptr(ApYaml) yaml = NULL;
+    template->glossary_file = g_build_filename(dir, "terms.yaml", NULL);
+    if (g_file_test(template->glossary_file, G_FILE_TEST_EXISTS) || is_link(template->glossary_file)) {
+        g_autofree char *source = read_source(template, template->glossary_file, problems, &failure);
+        if (failure != NULL) {
+            g_propagate_error(error, failure);
+            return FALSE;
+        }
+        if (source != NULL)
+            yaml = ap_yaml_parse(template->glossary_file, source, strlen(source), problems);
+    }
+    template->glossary = ap_glossary_new(yaml, problems);
+    return TRUE;
+}
+
 /* The folder of the year's template; NULL with a problem. */
 static char *
 find_folder(const ApYear *year, const char *templates_dir, ApProblems *problems)
@@ -245,7 +274,7 @@ read_all(ApTemplate *template, const ApYear *year, const char *dir, ApProblems *
 {
     g_autofree char *overlay = g_build_filename(year->dir, "text", NULL);
     g_autoptr(GPtrArray) names = NULL;
-    if (!read_style(template, dir, problems, error) ||
+    if (!read_style(template, dir, problems, error) || !read_glossary(template, dir, problems, error) ||
         (names = read_texts(template, dir, problems, error)) == NULL)
         return FALSE;
     if (is_link(overlay))

@@ -1,6 +1,7 @@
 /* A template: a folder of texts and a style, with the year's own texts laid over it. */
 #pragma once
 
+#include "document/glossary.h"
 #include "document/words.h"
 #include "scores/year.h"
 
@@ -27,6 +28,9 @@ ApYaml *ap_template_style(const ApTemplate *template);
 
 /* The words of style.yaml, lent. */
 const ApWords *ap_template_words(const ApTemplate *template);
+
+/* terms.yaml, lent; without terms if the template has no such file. */
+const ApGlossary *ap_template_glossary(const ApTemplate *template);
 
 /* Paths of all files that were read, for build.json. */
 const GPtrArray *ap_template_inputs(const ApTemplate *template);

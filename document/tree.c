@@ -32,6 +32,7 @@ ap_run_free(ApRun *run)
     g_free(run->text);
     g_free(run->target);
     g_free(run->value);
+    g_free(run->claim);
     g_free(run);
 }
 

@@ -17,6 +17,8 @@ typedef struct {
     char *target;          /* of a reference, else NULL */
     char *value;           /* the value of the store that is printed here, or NULL (node.h) */
     gboolean interpolated; /* printed from the context, not written in the template or text file */
+    gboolean meant;        /* begins with a number or word that its author marked as meant: "\7" */
+    char *claim;           /* what the data must show for these words to be true (claims.h), or NULL */
     gboolean strong;
     gboolean emphasis;
     ApPlace place;  /* in the template or text file */

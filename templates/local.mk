@@ -51,6 +51,7 @@ nobase_dist_pkgdata_DATA = \
   templates/annual/table-items.md \
   templates/annual/team-size.md \
   templates/annual/team.md \
+  templates/annual/terms.yaml \
   templates/starter/README.md \
   templates/starter/agencies.csv \
   templates/starter/corrections.csv \

@@ -2,9 +2,10 @@
 # A new year folder checks clean once its scores are filled in.
 . "$AP_SRCDIR/tests/cli/tap.sh"
 
-# fill DIR: puts a score into every cell that is due. Only the agencies A take the technical test, with the codes T.
+# fill DIR: puts a score into every cell that is due. Only the agencies A take the technical test, with the codes T; theirs
+# are the highest scores and those of C the lowest, as the texts carried over claim.
 fill() {
-  awk -F, -v OFS=, 'NR == 1 { split($0, code) } NR > 1 { for (i = 2; i <= NF; i++) if (code[i] ~ /^S/ || $1 ~ /^A/) $i = 1 } 1' \
+  awk -F, -v OFS=, 'NR == 1 { split($0, code) } NR > 1 { for (i = 2; i <= NF; i++) if (code[i] ~ /^S/ || $1 ~ /^A/) $i = $1 ~ /^A/ ? 1 : $1 ~ /^B/ ? 0.5 : 0.2 } 1' \
     "$1/scores.csv" >"$work/filled" && cp "$work/filled" "$1/scores.csv"
 }
 

@@ -203,7 +203,7 @@ test_refusals(void **state)
     assert_refuses(
         "[註]: 甲",
         "1:1: error: a line “[…]:” defines a link, which this language has not; write \\[ to print it\n");
-    assert_refuses("甲\\乙",
+    assert_refuses("甲\\，乙",
                    "1:2: error: “\\” stands before nothing that it could escape; write \\\\ to print it\n");
     assert_refuses("甲<!--乙", "1:2: error: “<!”: HTML is no part of this language; write \\<! to print it, "
                                "{{! … }} for a remark\n");

@@ -1,0 +1,64 @@
+/* Finds the claims in prose and the words that need one. */
+#include <config.h>
+
+#include "document/claims.h"
+
+#include "document/claim.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+/* The words of the claim that begins with the run at byte `at`, up to its end. */
+static char *
+claimed_words(const ApProse *prose, gsize at)
+{
+    const char *claim = ap_prose_run(prose, at)->claim;
+    gsize end = at;
+    while (prose->text[end] != '\0' && g_strcmp0(ap_prose_run(prose, end)->claim, claim) == 0)
+        end++;
+    return g_strndup(prose->text + at, end - at);
+}
+
+static void
+check_claims(const ApProse *prose, const ApStore *store, ApProblems *problems)
+{
+    const char *before = NULL;
+    for (const char *at = prose->text; *at != '\0'; at = g_utf8_next_char(at)) {
+        const char *claim = ap_prose_run(prose, (gsize)(at - prose->text))->claim;
+        if (claim != NULL && g_strcmp0(claim, before) != 0) {
+            g_autofree char *words = claimed_words(prose, (gsize)(at - prose->text));
+            ap_claim_verify(claim, words, ap_prose_place(prose, (gsize)(at - prose->text)), store, problems);
+        }
+        before = claim;
+    }
+}
+
+static void
+check_word(ApProse *prose, gsize start, gsize end, GHashTable *own, ApProblems *problems)
+{
+    ApPlace place = ap_prose_place(prose, start);
+    if (!ap_prose_typed(prose, start) || ap_prose_take_meant(prose, start) ||
+        ap_prose_run(prose, start)->claim != NULL || !g_hash_table_contains(own, place.file))
+        return;
+    g_autofree char *word = g_strndup(prose->text + start, end - start);
+    ap_problems_warning(
+        problems, place,
+        _("“%s” says something of the scores that nothing checks; write [%s]{what the data must show}, or "
+          "\\%s if it says nothing of them"),
+        word, word, word);
+}
+
+void
+ap_claims_check(ApProse *prose, const ApGlossary *glossary, GHashTable *own, const ApStore *store,
+                ApProblems *problems)
+{
+    gint start, end;
+    check_claims(prose, store, problems);
+    for (guint i = 0; i < glossary->claims->len; i++) {
+        g_autoptr(GMatchInfo) match = NULL;
+        for (g_regex_match(g_ptr_array_index(glossary->claims, i), prose->text, 0, &match);
+             g_match_info_matches(match); g_match_info_next(match, NULL))
+            if (g_match_info_fetch_pos(match, 0, &start, &end))
+                check_word(prose, (gsize)start, (gsize)end, own, problems);
+    }
+}

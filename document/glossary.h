@@ -1,0 +1,22 @@
+/* terms.yaml of a template: what its texts may say of their own accord and how they say it. */
+#pragma once
+
+#include "scores/yaml.h"
+
+/* A word that is not to be written, and the one in its place. */
+typedef struct {
+    GRegex *wrong;
+    char *right;
+} ApCorrectTerm;
+
+typedef struct {
+    GPtrArray *numbers;     /* GRegex: numbers that may be typed, such as articles of law */
+    GPtrArray *claims;      /* GRegex: words that need a claim in the texts of a year */
+    GPtrArray *names;       /* char *: names of laws, bodies, documents */
+    GPtrArray *wrong_terms; /* ApCorrectTerm */
+} ApGlossary;
+
+/* Reads the file; with NULL there are no terms. NULL with problems. */
+ApGlossary *ap_glossary_new(ApYaml *yaml, ApProblems *problems);
+void ap_glossary_free(ApGlossary *glossary);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(ApGlossary, ap_glossary_free)
