@@ -70,9 +70,10 @@ read_section(const Reader *reader, const char *key, yaml_node_type_t type)
     const yaml_node_t *node = ap_yaml_get(reader->yaml, ap_yaml_root(reader->yaml), key);
     if (node == NULL || node->type == type)
         return node;
-    ap_problems_error(
-        reader->problems, ap_yaml_place(reader->yaml, node),
-        type == YAML_SEQUENCE_NODE ? _("“%s” must be a list") : _("“%s” must hold keys and values"), key);
+    ap_problems_error(reader->problems, ap_yaml_place(reader->yaml, node),
+                      type == YAML_SEQUENCE_NODE ? _("“%s” must be a list, each element with a dash")
+                                                 : _("“%s” must be a mapping of keys and values"),
+                      key);
     return NULL;
 }
 

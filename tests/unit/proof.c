@@ -266,7 +266,7 @@ test_wrong_files(void **state)
         const char *said;
     } cases[] = {
         {"number: [a]\n", "1:1: error: terms.yaml has no section “number”; nearest: “numbers”\n"},
-        {"numbers: a\n", "1:10: error: “numbers” must be a list\n"},
+        {"numbers: a\n", "1:10: error: “numbers” must be a list, each element with a dash\n"},
         {"claims: ['(']\n", NULL},
         {"names: [[a]]\n", "1:9: error: write a text here\n"},
         {"instead: { a: '' }\n", "1:15: error: write a text here\n"},
