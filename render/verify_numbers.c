@@ -122,14 +122,14 @@ is_figure(const ApPdfText *text)
     return strcmp(text->type, "Figure") == 0;
 }
 
-/* The numbers of the running text. */
+/* The numbers of the running text, or of the tables of contents. */
 static GPtrArray *
-read_text(const ApVerifyNumbers *verify)
+read_text(const ApVerifyNumbers *verify, gboolean of_contents)
 {
     GPtrArray *numbers = g_ptr_array_new_with_free_func(number_free);
     for (guint i = 0; i < verify->texts->len; i++) {
         const ApPdfText *text = g_ptr_array_index(verify->texts, i);
-        if (!is_figure(text) && !text->in_contents)
+        if (!is_figure(text) && text->in_contents == of_contents)
             add_numbers(numbers, text->text, verify->places, &(Number){.home = text});
     }
     return numbers;
@@ -208,6 +208,7 @@ count_cells(const ApReadSheet *sheet, GHashTable *counts)
     }
 }
 
+/* `settled` may be NULL: none is. */
 static void
 check_unlisted(const ApVerifyNumbers *verify, const GPtrArray *text, const gboolean *settled)
 {
@@ -217,7 +218,7 @@ check_unlisted(const ApVerifyNumbers *verify, const GPtrArray *text, const gbool
     for (guint i = 0; i < text->len; i++) {
         const Number *number = g_ptr_array_index(text, i);
         g_autofree char *key = ap_read_number(number->text);
-        if (number->is_decimal && !settled[i] && !g_hash_table_contains(counts, key))
+        if (number->is_decimal && !(settled != NULL && settled[i]) && !g_hash_table_contains(counts, key))
             ap_problems_error(verify->problems, (ApPlace){verify->report, number->home->page, 1},
                               _("%s is printed, but no cell of the appendix has it"), number->text);
     }
@@ -317,8 +318,10 @@ ap_verify_numbers(const ApVerifyNumbers *verify)
     g_autoptr(GPtrArray) listed = list_printed(verify);
     if (listed == NULL)
         return;
-    g_autoptr(GPtrArray) text = read_text(verify);
+    g_autoptr(GPtrArray) text = read_text(verify, FALSE);
+    g_autoptr(GPtrArray) contents = read_text(verify, TRUE);
     g_autofree gboolean *settled = check_text(verify, listed, text);
     check_unlisted(verify, text, settled);
+    check_unlisted(verify, contents, NULL);
     check_figures(verify);
 }

@@ -154,6 +154,16 @@ flush(Walk *walk)
     g_string_free(g_steal_pointer(&walk->text), TRUE);
 }
 
+/* Whether two pieces of a block would make one word: they may stand on two lines, so they are kept apart. */
+static gboolean
+would_merge(const GString *text, const char *more)
+{
+    if (text->len == 0)
+        return FALSE;
+    gunichar before = g_utf8_get_char(g_utf8_prev_char(text->str + text->len)), after = g_utf8_get_char(more);
+    return g_unichar_isalnum(before) && g_unichar_isalnum(after);
+}
+
 static void
 add_content(Walk *walk, const ApReadContent *content)
 {
@@ -168,7 +178,7 @@ add_content(Walk *walk, const ApReadContent *content)
     if (!walk->text)
         walk->text = g_string_new(NULL);
     walk->page = content->page;
-    if (walk->text->len > 0 && walk->text->str[walk->text->len - 1] != '\n')
+    if (would_merge(walk->text, text->str))
         g_string_append_c(walk->text, '\n');
     g_string_append_len(walk->text, text->str, (gssize)text->len);
 }

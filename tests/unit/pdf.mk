@@ -24,3 +24,8 @@ tests_unit_pdf_scan_LDADD = $(pdf_test_libs)
 tests_unit_pdf_write_SOURCES = $(pdf_test_fixture) tests/unit/pdf_write.c
 tests_unit_pdf_write_CPPFLAGS = $(pdf_test_cppflags)
 tests_unit_pdf_write_LDADD = $(pdf_test_libs)
+
+check_PROGRAMS += tests/unit/pdf_extract
+tests_unit_pdf_extract_SOURCES = $(pdf_test_fixture) tests/unit/pdf_extract.c
+tests_unit_pdf_extract_CPPFLAGS = $(pdf_test_cppflags) $(GMP_CFLAGS) $(YAML_CFLAGS)
+tests_unit_pdf_extract_LDADD = $(PDF_LIBS) $(RENDER_LIBS) $(CHARTS_LIBS) $(DOCUMENT_LIBS) $(CMOCKA_LIBS) -lm

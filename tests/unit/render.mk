@@ -11,3 +11,8 @@ tests_unit_render_statistics_SOURCES = tests/unit/render_statistics.c
 tests_unit_render_statistics_CPPFLAGS = $(AM_CPPFLAGS) $(GMP_CFLAGS) $(YAML_CFLAGS) $(JANSSON_CFLAGS)
 tests_unit_render_statistics_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
 tests_unit_render_statistics_LDADD = $(RENDER_LIBS) $(CHARTS_LIBS) $(DOCUMENT_LIBS) $(CMOCKA_LIBS)
+
+check_PROGRAMS += tests/unit/align
+tests_unit_align_SOURCES = tests/unit/align.c
+tests_unit_align_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
+tests_unit_align_LDADD = libverify.a $(GLIB_LIBS) $(CMOCKA_LIBS)
