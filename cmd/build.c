@@ -9,6 +9,7 @@
 #include "render/manifest.h"
 #include "render/pdf/report.h"
 #include "render/statistics.h"
+#include "render/xlsx/opendocument.h"
 #include "render/xlsx/workbook.h"
 
 #include <glib/gi18n.h>
@@ -49,12 +50,22 @@ make_stamp(const char *const *properties)
 }
 
 static gboolean
+is_wanted(const ApWork *work, ApProduct product)
+{
+    return work->year->outputs[product].wanted;
+}
+
+static gboolean
 make_report(ApWork *work, const Options *options, const ApProvenance *provenance, GHashTable *outputs)
 {
+    if (!is_wanted(work, AP_PRODUCT_PDF))
+        return TRUE;
     ap_terminal_progress(_("setting the report…"));
-    g_autofree char *appendix =
-        g_compute_checksum_for_bytes(G_CHECKSUM_SHA256, g_hash_table_lookup(outputs, APPENDIX));
-    g_autofree const char **properties = ap_provenance_properties(provenance, APPENDIX, appendix);
+    GBytes *appendix = g_hash_table_lookup(outputs, APPENDIX);
+    g_autofree char *hash =
+        appendix == NULL ? NULL : g_compute_checksum_for_bytes(G_CHECKSUM_SHA256, appendix);
+    g_autofree const char **properties =
+        ap_provenance_properties(provenance, hash == NULL ? NULL : APPENDIX, hash);
     g_autofree char *stamp = options->draft ? make_stamp(properties) : NULL;
     const ApReportOptions report = {
         .draft = options->draft, .stamp = stamp, .store = work->store, .properties = properties};
@@ -63,19 +74,40 @@ make_report(ApWork *work, const Options *options, const ApProvenance *provenance
                                 work->charts->len, &report, work->problems, &work->error));
 }
 
+/* Without LibreOffice there is a warning instead, and the rest is made. */
 static gboolean
-make_workbook(ApWork *work, const ApProvenance *provenance, GHashTable *outputs)
+make_opendocument(ApWork *work, GBytes *workbook, GHashTable *outputs)
 {
+    if (!is_wanted(work, AP_PRODUCT_ODS))
+        return TRUE;
+    ap_terminal_progress(_("converting the appendix…"));
+    GBytes *converted = ap_opendocument_render(workbook, work->year->outputs[AP_PRODUCT_ODS].place,
+                                               work->problems, &work->error);
+    add(outputs, "appendix.ods", converted);
+    return work->error == NULL;
+}
+
+static gboolean
+make_workbooks(ApWork *work, const ApProvenance *provenance, GHashTable *outputs)
+{
+    if (!is_wanted(work, AP_PRODUCT_XLSX) && !is_wanted(work, AP_PRODUCT_ODS))
+        return TRUE;
     ap_terminal_progress(_("writing the appendix…"));
-    return add(outputs, APPENDIX,
-               ap_workbook_render(work->store, work->document, work->template, provenance,
-                                  (const ApChart *const *)work->charts->pdata, work->charts->len,
-                                  work->problems, &work->error));
+    g_autoptr(GBytes) workbook = ap_workbook_render(work->store, work->document, work->template, provenance,
+                                                    (const ApChart *const *)work->charts->pdata,
+                                                    work->charts->len, work->problems, &work->error);
+    if (workbook == NULL)
+        return FALSE;
+    if (is_wanted(work, AP_PRODUCT_XLSX))
+        add(outputs, APPENDIX, g_bytes_ref(workbook));
+    return make_opendocument(work, workbook, outputs);
 }
 
 static gboolean
 make_figures(ApWork *work, GHashTable *outputs)
 {
+    if (!is_wanted(work, AP_PRODUCT_FIGURES))
+        return TRUE;
     ap_terminal_progress(_("drawing the figures…"));
     for (guint i = 0; i < work->charts->len; i++)
         if (!ap_figures_add(work, i, AP_FIGURE_FILE_SVG, AP_FIGURES_DPI, outputs) ||
@@ -88,15 +120,17 @@ make_figures(ApWork *work, GHashTable *outputs)
 static gboolean
 make_outputs(ApWork *work, const Options *options, GHashTable *outputs)
 {
-    GBytes *statistics = ap_statistics_csv(work->store);
-    add(outputs, "statistics.csv", statistics);
-    add(outputs, "statistics.json", ap_statistics_json(work->store));
+    g_autoptr(GBytes) statistics = ap_statistics_csv(work->store);
+    if (is_wanted(work, AP_PRODUCT_STATISTICS)) {
+        add(outputs, "statistics.csv", g_bytes_ref(statistics));
+        add(outputs, "statistics.json", ap_statistics_json(work->store));
+    }
     g_autoptr(ApProvenance) provenance =
         ap_provenance_new(work->year, work->template, statistics, &work->error);
     /* The report carries the hash of the appendix, which is there before it. */
-    return provenance != NULL && make_workbook(work, provenance, outputs) &&
+    return provenance != NULL && make_workbooks(work, provenance, outputs) &&
            make_report(work, options, provenance, outputs) && make_figures(work, outputs) &&
-           !ap_work_failed(work) && add(outputs, "build.json", ap_manifest_render(provenance, outputs));
+           !ap_work_failed(work) && add(outputs, AP_MANIFEST, ap_manifest_render(provenance, outputs));
 }
 
 /* A final report stands on input without a single warning. */

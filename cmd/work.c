@@ -136,8 +136,8 @@ ap_work_figure_block(const ApWork *work, guint index)
 static gint
 compare_outputs(gconstpointer a, gconstpointer b)
 {
-    gboolean first_is_manifest = g_str_has_suffix(a, "build.json");
-    gboolean second_is_manifest = g_str_has_suffix(b, "build.json");
+    gboolean first_is_manifest = g_str_has_suffix(a, AP_MANIFEST);
+    gboolean second_is_manifest = g_str_has_suffix(b, AP_MANIFEST);
     return first_is_manifest != second_is_manifest ? (first_is_manifest ? 1 : -1) : strcmp(a, b);
 }
 
@@ -149,11 +149,9 @@ ap_work_publish(ApWork *work, GHashTable *outputs, const char *out)
     g_autoptr(GList) names = g_list_sort(g_hash_table_get_keys(outputs), compare_outputs);
     for (GList *name = names; name != NULL; name = name->next)
         ap_output_add(output, name->data, g_hash_table_lookup(outputs, name->data));
-    if (g_hash_table_contains(outputs, "build.json")) {
-        g_autoptr(GPtrArray) stale = ap_manifest_stale(out, outputs);
-        for (guint i = 0; i < stale->len; i++)
-            ap_output_retire(output, g_ptr_array_index(stale, i));
-    }
+    g_autoptr(GPtrArray) stale = ap_manifest_stale(out, outputs);
+    for (guint i = 0; i < stale->len; i++)
+        ap_output_retire(output, g_ptr_array_index(stale, i));
     return ap_output_publish(output, &work->error);
 }
 

@@ -48,8 +48,8 @@ gboolean ap_work_failed(const ApWork *work);
 /* The block that shows figure `index` of ApYear.figures, lent; NULL if the text does not show it. */
 const ApBlock *ap_work_figure_block(const ApWork *work, guint index);
 
-/* Publishes `outputs` (name → GBytes) together in the folder `out`. If build.json is among them, figures of
- * the former build that are not go. FALSE with work->error. */
+/* Publishes `outputs` (name → GBytes) together in the folder `out`. Where they have a build.json, figures
+ * of a former build that they lack go. FALSE with work->error. */
 gboolean ap_work_publish(ApWork *work, GHashTable *outputs, const char *out);
 
 /* Shows the error of the system, if any; returns the exit status that error and problems amount to. */

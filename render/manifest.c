@@ -70,20 +70,34 @@ is_untouched(const char *dir, const char *name, const char *hash)
     return strcmp(found, hash) == 0;
 }
 
+/* Adds what the build.json `manifest` lists and `outputs` have no more. */
+static void
+add_stale(const char *dir, const char *manifest, GHashTable *outputs, GPtrArray *stale)
+{
+    g_autofree char *path = g_build_filename(dir, manifest, NULL);
+    g_autofree char *folder = g_strndup(manifest, strlen(manifest) - strlen(AP_MANIFEST));
+    json_t *former = json_load_file(path, 0, NULL);
+    const char *listed;
+    json_t *hash;
+    json_object_foreach(json_object_get(former, "outputs"), listed, hash)
+    {
+        g_autofree char *name = g_strconcat(folder, listed, NULL);
+        if (is_figure(listed) && !g_hash_table_contains(outputs, name) &&
+            is_untouched(dir, name, json_string_value(hash)))
+            g_ptr_array_add(stale, g_steal_pointer(&name));
+    }
+    json_decref(former);
+}
+
 GPtrArray *
 ap_manifest_stale(const char *dir, GHashTable *outputs)
 {
     GPtrArray *stale = g_ptr_array_new_with_free_func(g_free);
-    g_autofree char *path = g_build_filename(dir, "build.json", NULL);
-    json_t *former = json_load_file(path, 0, NULL);
-    const char *name;
-    json_t *hash;
-    json_object_foreach(json_object_get(former, "outputs"), name, hash)
-    {
-        if (is_figure(name) && !g_hash_table_contains(outputs, name) &&
-            is_untouched(dir, name, json_string_value(hash)))
-            g_ptr_array_add(stale, g_strdup(name));
-    }
-    json_decref(former);
+    GHashTableIter iter;
+    gpointer name;
+    g_hash_table_iter_init(&iter, outputs);
+    while (g_hash_table_iter_next(&iter, &name, NULL))
+        if (g_str_has_suffix(name, AP_MANIFEST))
+            add_stale(dir, name, outputs, stale);
     return stale;
 }

@@ -10,11 +10,11 @@ ApOutput *ap_output_new(const char *dir);
 void ap_output_free(ApOutput *output);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(ApOutput, ap_output_free)
 
-/* Adds a file; `name` is relative to the folder and may name folders in it. A name is added once. The files are
- * renamed into place in the order in which they were added: add last what vouches for the others. */
+/* Adds a file; `name` is relative to the folder and may name folders in it. A name is added once. The files
+ * are renamed into place in the order in which they were added: add last what vouches for the others. */
 void ap_output_add(ApOutput *output, const char *name, GBytes *bytes);
 
-/* Names a file of a former publication, relative to the folder and one folder deep, that goes when the new
+/* Names a file of a former publication, relative to the folder as above, that goes when the new
  * files come. It need not be there, and is not one of those added. */
 void ap_output_retire(ApOutput *output, const char *name);
 

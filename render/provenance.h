@@ -23,8 +23,8 @@ ApProvenance *ap_provenance_new(const ApYear *year, const ApTemplate *template, 
 void ap_provenance_free(ApProvenance *provenance);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(ApProvenance, ap_provenance_free)
 
-/* The facts and the hash of one more file as name, hash, …, NULL, for the report's metadata. The array is the
- * caller's, the texts are lent. */
+/* The facts and the hash of one more file (NULL and NULL for none) as name, hash, …, NULL, for the report's
+ * metadata. The array is the caller's, the texts are lent. */
 const char **ap_provenance_properties(const ApProvenance *provenance, const char *name, const char *hash);
 
 static inline const ApHash *

@@ -23,6 +23,7 @@ libscores_a_SOURCES = \
   scores/model.c \
   scores/names.c scores/names.h \
   scores/ods_reader.c scores/ods_reader.h \
+  scores/outputs.c \
   scores/package.c scores/package.h \
   scores/participants.c \
   scores/plan.c scores/plan.h \

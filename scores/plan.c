@@ -145,7 +145,7 @@ static void
 read_report(ApReading *reading, const yaml_node_t *root)
 {
     static const char *const known[] = {"year",    "title",     "publisher", "published", "template",
-                                        "edition", "synthetic", "errata",    NULL};
+                                        "edition", "synthetic", "errata",    "outputs",   NULL};
     const yaml_node_t *map = ap_plan_get(reading, root, "report", YAML_MAPPING_NODE, TRUE);
     if (map == NULL)
         return;
@@ -159,6 +159,7 @@ read_report(ApReading *reading, const yaml_node_t *root)
     year->internal = read_choice(reading, map, "edition", "internal", "public", FALSE);
     year->synthetic = read_choice(reading, map, "synthetic", "yes", "no", FALSE);
     year->errata = read_choice(reading, map, "errata", "yes", "no", FALSE);
+    ap_read_outputs(reading, map);
 }
 
 static void

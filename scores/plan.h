@@ -19,3 +19,6 @@ const yaml_node_t *ap_plan_element(ApReading *reading, const yaml_node_t *list, 
 
 /* The stage that `key`, which is required, names. */
 gboolean ap_plan_find_stage(ApReading *reading, const yaml_node_t *map, const char *key, guint *stage);
+
+/* The list `outputs` of the section `report`; without it, all of the contract. */
+void ap_read_outputs(ApReading *reading, const yaml_node_t *report);

@@ -124,6 +124,21 @@ typedef struct {
     ApPlace place;
 } ApFigure;
 
+/* What a build makes if it is asked to, beside build.json. */
+typedef enum {
+    AP_PRODUCT_PDF,
+    AP_PRODUCT_XLSX,
+    AP_PRODUCT_FIGURES,
+    AP_PRODUCT_STATISTICS,
+    AP_PRODUCT_ODS,
+    AP_PRODUCTS
+} ApProduct;
+
+typedef struct {
+    gboolean wanted;
+    ApPlace place; /* where report.yaml asks for it */
+} ApWish;
+
 typedef struct {
     char *dir; /* as it was given */
 
@@ -136,6 +151,7 @@ typedef struct {
     gboolean internal;  /* the edition names participants; as report.yaml says, unless a command chose */
     gboolean synthetic; /* the scores are made up and belong to no named agency */
     gboolean errata;    /* the report lists its corrections */
+    ApWish outputs[AP_PRODUCTS];
 
     guint decimals; /* published precision, 0 to 4 */
     ApDecimal good;

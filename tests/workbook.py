@@ -2,6 +2,7 @@
 
     workbook.py check OUT [RECALCULATED]  prints "ok WHAT" or "not ok WHAT: WHY" lines; RECALCULATED is the same workbook
                                           after another program computed it anew
+    workbook.py same ONE OTHER            compares the cells of two workbooks, in one such line
     workbook.py spoil FROM TO             copies a workbook with every result of a formula made wrong
 """
 import csv
@@ -157,5 +158,8 @@ def wrong_statistics_again(again, results, out):
 if __name__ == "__main__":
     if sys.argv[1] == "spoil":
         spoil(sys.argv[2], sys.argv[3])
+    elif sys.argv[1] == "same":
+        report("every cell is the same", different_cells(*(openpyxl.load_workbook(path, data_only=True)
+                                                           for path in sys.argv[2:])))
     else:
         check(sys.argv[2], sys.argv[3] if len(sys.argv) > 3 else None)

@@ -1,6 +1,6 @@
 # render/xlsx/: the appendix. Only here is xlsxwriter.h included.
 noinst_LIBRARIES += libxlsx.a
-libxlsx_a_CPPFLAGS = $(AM_CPPFLAGS) $(GMP_CFLAGS) $(YAML_CFLAGS) $(CAIRO_CFLAGS) $(ZIP_CFLAGS)
+libxlsx_a_CPPFLAGS = $(AM_CPPFLAGS) $(GMP_CFLAGS) $(YAML_CFLAGS) $(CAIRO_CFLAGS) $(ZIP_CFLAGS) $(XML_CFLAGS)
 libxlsx_a_SOURCES = \
   render/xlsx/appendix.c render/xlsx/appendix.h \
   render/xlsx/archive.c render/xlsx/archive.h \
@@ -9,6 +9,8 @@ libxlsx_a_SOURCES = \
   render/xlsx/formula.c render/xlsx/formula.h \
   render/xlsx/front.c \
   render/xlsx/inputs.c \
+  render/xlsx/libreoffice.c render/xlsx/libreoffice.h \
+  render/xlsx/opendocument.c render/xlsx/opendocument.h \
   render/xlsx/plan.c render/xlsx/plan.h \
   render/xlsx/printed.c \
   render/xlsx/scores.c \
@@ -18,4 +20,4 @@ libxlsx_a_SOURCES = \
   render/xlsx/values.c \
   render/xlsx/workbook.c render/xlsx/workbook.h
 
-XLSX_LIBS = libxlsx.a $(XLSXWRITER_LIBS) $(ZIP_LIBS)
+XLSX_LIBS = libxlsx.a $(XLSXWRITER_LIBS) $(ZIP_LIBS) $(XML_LIBS)

@@ -10,6 +10,7 @@ cli_tests += \
   tests/cli/language.sh \
   tests/cli/new.sh \
   tests/cli/oracle.sh \
+  tests/cli/outputs.sh \
   tests/cli/problems.sh \
   tests/cli/program.sh \
   tests/cli/published.sh \
