@@ -6,6 +6,7 @@
 #include "cmd/options.h"
 #include "cmd/terminal.h"
 #include "cmd/work.h"
+#include "render/html/html.h"
 #include "render/manifest.h"
 #include "render/pdf/report.h"
 #include "render/statistics.h"
@@ -26,6 +27,7 @@ typedef struct {
     Edition edition;
     gboolean draft;
     gboolean final;
+    gboolean html;
 } Options;
 
 /* Takes `bytes` into `outputs` under `name`; FALSE if it is NULL, because its maker failed. */
@@ -72,6 +74,18 @@ make_report(ApWork *work, const Options *options, const ApProvenance *provenance
     return add(outputs, "report.pdf",
                ap_report_render(work->document, work->template, (const ApChart *const *)work->charts->pdata,
                                 work->charts->len, &report, work->problems, &work->error));
+}
+
+static gboolean
+make_page(ApWork *work, const Options *options, GHashTable *outputs)
+{
+    if (!options->html)
+        return TRUE;
+    ap_terminal_progress(_("writing the page…"));
+    return add(outputs, "report.html",
+               ap_html_render(work->store, work->document, work->template,
+                              (const ApChart *const *)work->charts->pdata, work->charts->len, options->draft,
+                              work->problems, &work->error));
 }
 
 /* Without LibreOffice there is a warning instead, and the rest is made. */
@@ -129,8 +143,9 @@ make_outputs(ApWork *work, const Options *options, GHashTable *outputs)
         ap_provenance_new(work->year, work->template, statistics, &work->error);
     /* The report carries the hash of the appendix, which is there before it. */
     return provenance != NULL && make_workbooks(work, provenance, outputs) &&
-           make_report(work, options, provenance, outputs) && make_figures(work, outputs) &&
-           !ap_work_failed(work) && add(outputs, AP_MANIFEST, ap_manifest_render(provenance, outputs));
+           make_report(work, options, provenance, outputs) && make_page(work, options, outputs) &&
+           make_figures(work, outputs) && !ap_work_failed(work) &&
+           add(outputs, AP_MANIFEST, ap_manifest_render(provenance, outputs));
 }
 
 /* A final report stands on input without a single warning. */
@@ -229,6 +244,7 @@ ap_command_build(int argc, char **argv)
         {"draft", 0, 0, G_OPTION_ARG_NONE, &options.draft, N_("mark every page as a draft"), NULL},
         {"final", 0, 0, G_OPTION_ARG_NONE, &options.final,
          N_("make the final report; refused if there is any warning"), NULL},
+        {"html", 0, 0, G_OPTION_ARG_NONE, &options.html, N_("write the report as a page of HTML, too"), NULL},
         {G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &arguments, NULL, NULL},
         G_OPTION_ENTRY_NULL,
     };

@@ -49,7 +49,7 @@ gboolean ap_work_failed(const ApWork *work);
 const ApBlock *ap_work_figure_block(const ApWork *work, guint index);
 
 /* Publishes `outputs` (name → GBytes) together in the folder `out`. Where they have a build.json, figures
- * of a former build that they lack go. FALSE with work->error. */
+ * and the page of a former build that they lack go. FALSE with work->error. */
 gboolean ap_work_publish(ApWork *work, GHashTable *outputs, const char *out);
 
 /* Shows the error of the system, if any; returns the exit status that error and problems amount to. */

@@ -19,7 +19,8 @@ typedef struct {
 } Text;
 
 struct ApTemplate {
-    GHashTable *texts; /* char *, name → Text */
+    GHashTable *texts;  /* char *, name → Text */
+    GHashTable *sheets; /* char *, name of the file → Text: stylesheets */
     char *style_file;
     ApYaml *style;
     ApWords *words;
@@ -45,6 +46,7 @@ ap_template_free(ApTemplate *template)
     if (template == NULL)
         return;
     g_hash_table_unref(template->texts);
+    g_hash_table_unref(template->sheets);
     ap_words_free(template->words);
     ap_yaml_free(template->style);
     g_free(template->style_file);
@@ -56,15 +58,27 @@ ap_template_free(ApTemplate *template)
     g_free(template);
 }
 
-gboolean
-ap_template_text(const ApTemplate *template, const char *name, const char **file, const char **source)
+static gboolean
+find_text(GHashTable *texts, const char *name, const char **file, const char **source)
 {
-    const Text *text = g_hash_table_lookup(template->texts, name);
+    const Text *text = g_hash_table_lookup(texts, name);
     if (text == NULL)
         return FALSE;
     *file = text->file;
     *source = text->source;
     return TRUE;
+}
+
+gboolean
+ap_template_text(const ApTemplate *template, const char *name, const char **file, const char **source)
+{
+    return find_text(template->texts, name, file, source);
+}
+
+gboolean
+ap_template_sheet(const ApTemplate *template, const char *name, const char **file, const char **source)
+{
+    return find_text(template->sheets, name, file, source);
 }
 
 const GPtrArray *
@@ -149,9 +163,9 @@ compare_names(gconstpointer a, gconstpointer b)
     return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
-/* The names of the texts in `dir`, sorted, without ".md"; hidden files are not texts. */
+/* The names of the files in `dir` that end in `suffix`, sorted; hidden files are not texts. */
 static GPtrArray *
-list_texts(const char *dir, GError **error)
+list_files(const char *dir, const char *suffix, GError **error)
 {
     g_autoptr(GDir) open = g_dir_open(dir, 0, error);
     if (open == NULL)
@@ -159,36 +173,60 @@ list_texts(const char *dir, GError **error)
     GPtrArray *names = g_ptr_array_new_with_free_func(g_free);
     const char *name;
     while ((name = g_dir_read_name(open)) != NULL)
-        if (name[0] != '.' && g_str_has_suffix(name, ".md"))
-            g_ptr_array_add(names, g_strndup(name, strlen(name) - strlen(".md")));
+        if (name[0] != '.' && g_str_has_suffix(name, suffix))
+            g_ptr_array_add(names, g_strdup(name));
     g_ptr_array_sort(names, compare_names);
     return names;
 }
 
-/* Reads all texts of `dir`; they replace those of the same name. Returns their names; NULL if the system
- * failed. */
+/* Reads the file `name` of `dir` into `texts` under `key`. FALSE if the system failed. */
+static gboolean
+read_text(ApTemplate *template, const char *dir, const char *name, GHashTable *texts, const char *key,
+          ApProblems *problems, GError **error)
+{
+    GError *failure = NULL;
+    g_autofree char *path = g_build_filename(dir, name, NULL);
+    char *source = read_source(template, path, problems, &failure);
+    if (failure != NULL) {
+        g_propagate_error(error, failure);
+        return FALSE;
+    }
+    if (source == NULL)
+        return TRUE;
+    Text *text = g_new0(Text, 1);
+    text->file = g_steal_pointer(&path);
+    text->source = source;
+    g_hash_table_replace(texts, g_strdup(key), text);
+    return TRUE;
+}
+
+/* Reads all texts of `dir`; they replace those of the same name. Returns their names, without ".md"; NULL if
+ * the system failed. */
 static GPtrArray *
 read_texts(ApTemplate *template, const char *dir, ApProblems *problems, GError **error)
 {
-    g_autoptr(GPtrArray) names = list_texts(dir, error);
+    g_autoptr(GPtrArray) names = list_files(dir, ".md", error);
     for (guint i = 0; names != NULL && i < names->len; i++) {
-        const char *name = g_ptr_array_index(names, i);
-        GError *failure = NULL;
-        g_autofree char *base = g_strconcat(name, ".md", NULL);
-        g_autofree char *path = g_build_filename(dir, base, NULL);
-        char *source = read_source(template, path, problems, &failure);
-        if (failure != NULL) {
-            g_propagate_error(error, failure);
+        char *key = g_ptr_array_index(names, i);
+        g_autofree char *name = g_strdup(key);
+        key[strlen(key) - strlen(".md")] = '\0';
+        if (!read_text(template, dir, name, template->texts, key, problems, error))
             return NULL;
-        }
-        if (source == NULL)
-            continue;
-        Text *text = g_new0(Text, 1);
-        text->file = g_steal_pointer(&path);
-        text->source = source;
-        g_hash_table_replace(template->texts, g_strdup(name), text);
     }
     return g_steal_pointer(&names);
+}
+
+/* Reads all stylesheets of `dir`. FALSE if the system failed. */
+static gboolean
+read_sheets(ApTemplate *template, const char *dir, ApProblems *problems, GError **error)
+{
+    g_autoptr(GPtrArray) names = list_files(dir, ".css", error);
+    for (guint i = 0; names != NULL && i < names->len; i++) {
+        const char *name = g_ptr_array_index(names, i);
+        if (!read_text(template, dir, name, template->sheets, name, problems, error))
+            return FALSE;
+    }
+    return names != NULL;
 }
 
 static gboolean
@@ -275,6 +313,7 @@ read_all(ApTemplate *template, const ApYear *year, const char *dir, ApProblems *
     g_autofree char *overlay = g_build_filename(year->dir, "text", NULL);
     g_autoptr(GPtrArray) names = NULL;
     if (!read_style(template, dir, problems, error) || !read_glossary(template, dir, problems, error) ||
+        !read_sheets(template, dir, problems, error) ||
         (names = read_texts(template, dir, problems, error)) == NULL)
         return FALSE;
     if (is_link(overlay))
@@ -299,6 +338,7 @@ ap_template_load(const ApYear *year, const char *templates_dir, ApProblems *prob
         return NULL;
     g_autoptr(ApTemplate) template = g_new0(ApTemplate, 1);
     template->texts = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, free_text);
+    template->sheets = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, free_text);
     template->inputs = g_ptr_array_new_with_free_func(g_free);
     if (!read_all(template, year, dir, problems, error) || ap_problems_count_errors(problems) > errors)
         return NULL;

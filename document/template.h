@@ -23,6 +23,11 @@ gboolean ap_template_text(const ApTemplate *template, const char *name, const ch
 const GPtrArray *ap_template_names(const ApTemplate *template);
 const GPtrArray *ap_template_own_names(const ApTemplate *template);
 
+/* The stylesheet `name` ("report.css") of the template's folder and its path, lent; FALSE if there is none.
+ */
+gboolean ap_template_sheet(const ApTemplate *template, const char *name, const char **file,
+                           const char **source);
+
 /* style.yaml, lent: each room reads its own section. */
 ApYaml *ap_template_style(const ApTemplate *template);
 

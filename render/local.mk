@@ -1,4 +1,5 @@
 # render/: what is written. Uses every room but cmd/.
+include render/html/local.mk
 include render/pdf/local.mk
 include render/xlsx/local.mk
 

@@ -47,11 +47,14 @@ ap_manifest_render(const ApProvenance *provenance, GHashTable *outputs)
     return g_string_free_to_bytes(text);
 }
 
-/* figures/fig-….svg or .png and nothing else: a list that somebody edited must not lead us elsewhere. */
+/* report.html and figures/fig-….svg or .png and nothing else: a list that somebody edited must not lead us
+ * elsewhere. */
 static gboolean
-is_figure(const char *name)
+may_go(const char *name)
 {
     const char *prefix = "figures/fig-";
+    if (strcmp(name, "report.html") == 0)
+        return TRUE;
     return g_str_has_prefix(name, prefix) && strchr(name + strlen("figures/"), '/') == NULL &&
            (g_str_has_suffix(name, ".svg") || g_str_has_suffix(name, ".png"));
 }
@@ -82,7 +85,7 @@ add_stale(const char *dir, const char *manifest, GHashTable *outputs, GPtrArray 
     json_object_foreach(json_object_get(former, "outputs"), listed, hash)
     {
         g_autofree char *name = g_strconcat(folder, listed, NULL);
-        if (is_figure(listed) && !g_hash_table_contains(outputs, name) &&
+        if (may_go(listed) && !g_hash_table_contains(outputs, name) &&
             is_untouched(dir, name, json_string_value(hash)))
             g_ptr_array_add(stale, g_steal_pointer(&name));
     }

@@ -9,6 +9,7 @@
 GBytes *ap_manifest_render(const ApProvenance *provenance, GHashTable *outputs);
 
 /* What a former build left below `dir` and the present one, of `outputs`, no longer makes: the names,
- * relative to `dir` as those of the outputs, of figures that a former build.json lists and whose bytes are
- * still those. Only the folders for which there is a new build.json are looked at. Caller unrefs. */
+ * relative to `dir` as those of the outputs, of figures and of the page that a former build.json lists and
+ * whose bytes are still those. Only the folders for which there is a new build.json are looked at. Caller
+ * unrefs. */
 GPtrArray *ap_manifest_stale(const char *dir, GHashTable *outputs);

@@ -29,6 +29,7 @@ nobase_dist_pkgdata_DATA = \
   templates/annual/participants-notes.md \
   templates/annual/participants.md \
   templates/annual/references-overall.md \
+  templates/annual/report.css \
   templates/annual/report.md \
   templates/annual/results-facets.md \
   templates/annual/results-groups.md \

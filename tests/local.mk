@@ -17,5 +17,15 @@ include tests/unit/charts.mk
 include tests/unit/pdf.mk
 include tests/unit/layout.mk
 include tests/unit/xlsx.mk
+include tests/unit/html.mk
 include tests/unit/render.mk
 include tests/cli/local.mk
+
+# By hand: the page of the example in Chromium under axe-core. tests/accessibility.mjs says what it needs.
+accessibility: all
+	./auditpress$(EXEEXT) build --html -o accessibility.out $(srcdir)/examples/111
+	node $(srcdir)/tests/accessibility.mjs accessibility.out/report.html
+.PHONY: accessibility
+EXTRA_DIST += tests/accessibility.mjs
+clean-local:
+	rm -rf accessibility.out

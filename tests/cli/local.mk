@@ -6,6 +6,7 @@ cli_tests += \
   tests/cli/corrections.sh \
   tests/cli/editions.sh \
   tests/cli/figure.sh \
+  tests/cli/html.sh \
   tests/cli/install.sh \
   tests/cli/language.sh \
   tests/cli/new.sh \
