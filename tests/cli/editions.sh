@@ -10,16 +10,16 @@ awk -F, -v OFS=, 'NR == 1 { print $0, "name" }
   NR == 4 { print $0, "東<西>總局" }
   NR > 4 { print $0, "測試機關" NR "處" }' "$AP_SRCDIR/examples/111/participants.csv" | tr -d '\r' >"$example/participants.csv"
 
-run build --edition both -o "$work/out" "$example"
+run build --html --edition both -o "$work/out" "$example"
 is 'both editions are built at once' 0 "$status"
 is 'in silence' '' "$(cat "$work/stderr")"
 is 'each with all its files' "$(cd "$work/out" && find . -path ./internal -prune -o -type f -print | sort)" \
   "$(cd "$work/out/internal" && find . -type f | sort)"
 
-run build -o "$work/public" "$example"
+run build --html -o "$work/public" "$example"
 is 'report.yaml asks for the public edition' '' \
   "$(diff -r "$work/public" "$work/out" | grep -v '^Only in .*: internal$')"
-run build --edition internal -o "$work/internal" "$example"
+run build --html --edition internal -o "$work/internal" "$example"
 is 'the internal edition alone is the same' '' "$(diff -r "$work/internal" "$work/out/internal")"
 sed -i 's/edition: public/edition: internal/' "$example/report.yaml"
 run build -o "$work/planned" "$example"
@@ -39,4 +39,5 @@ is 'who has no name is printed by the label' yes \
   "$(grep -qaF 'A 級機關 1<' "$work/internal.bytes" && echo yes || echo no)"
 pdftotext "$work/internal/report.pdf" - | tr -d ' \n' >"$work/internal.txt"
 is 'the text of the report names who is best' yes "$(grep -q '測試機關18處' "$work/internal.txt" && echo yes || echo no)"
+holds 'and so does its page' "$work/internal/report.html" '東&lt;西&gt;總局'
 finish
