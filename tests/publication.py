@@ -2,7 +2,6 @@
 
     publication.py cell FROM TO SHEET CELL VALUE  copies a workbook with another value in one cell
     publication.py digit FROM TO OLD NEW          copies a PDF that qpdf --qdf wrote, with the first OLD on a page drawn as NEW
-    publication.py cells FILE SHEET               lists the cells of a sheet that hold numbers
 """
 import re
 import sys
@@ -42,12 +41,4 @@ def change_digit(source, target, old, new):
     sys.exit(f"{old} is not drawn in one piece")
 
 
-def list_cells(source, sheet):
-    with zipfile.ZipFile(source) as archive:
-        data = archive.read(part_of(archive, sheet)).decode()
-    for cell, attributes in re.findall(r'<c r="([A-Z]+[0-9]+)"([^>]*)>', data):
-        if 't="' not in attributes:
-            print(cell)
-
-
-{"cell": change_cell, "digit": change_digit, "cells": list_cells}[sys.argv[1]](*sys.argv[2:])
+{"cell": change_cell, "digit": change_digit}[sys.argv[1]](*sys.argv[2:])
