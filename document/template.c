@@ -319,6 +319,9 @@ read_all(ApTemplate *template, const ApYear *year, const char *dir, ApProblems *
     if (is_link(overlay))
         ap_problems_error(problems, (ApPlace){overlay, 1, 1},
                           _("this is a symbolic link; put the folder itself here"));
+    else if (g_file_test(overlay, G_FILE_TEST_EXISTS) && !is_folder(overlay))
+        ap_problems_error(problems, (ApPlace){overlay, 1, 1},
+                          _("this is no folder; put the texts of the year in a folder of this name"));
     template->own_names =
         is_folder(overlay) ? read_texts(template, overlay, problems, error) : g_ptr_array_new();
     if (template->own_names == NULL)

@@ -72,6 +72,50 @@ report_syntax(const char *file, const yaml_parser_t *parser, ApProblems *problem
                       parser->problem != NULL ? parser->problem : "");
 }
 
+/* A control character that no text should have. */
+static gboolean
+is_stray(gunichar character)
+{
+    return g_unichar_iscntrl(character) && character != '\n' && character != '\r' && character != '\t';
+}
+
+static void
+report_stray(ApPlace place, gunichar character, ApProblems *problems)
+{
+    ap_problems_error(problems, place, _("control character U+%04X may not stand here; remove it"),
+                      character);
+}
+
+/* What libyaml would refuse without a place. */
+static gboolean
+check_characters(ApPlace place, const char *text, gsize length, ApProblems *problems)
+{
+    for (const char *c = text; c < text + length; c = g_utf8_next_char(c)) {
+        gunichar character = g_utf8_get_char(c);
+        if (is_stray(character)) {
+            report_stray(place, character, problems);
+            return FALSE;
+        }
+        place.line += character == '\n' ? 1 : 0;
+        place.column = character == '\n' ? 1 : place.column + 1;
+    }
+    return TRUE;
+}
+
+/* A quoted scalar can spell such characters, as in \0, which would end it early. */
+static gboolean
+check_scalar(ApYaml *yaml, const yaml_node_t *node, ApProblems *problems)
+{
+    const char *text = (const char *)node->data.scalar.value;
+    const char *end = text + node->data.scalar.length;
+    for (const char *c = text; c < end; c = g_utf8_next_char(c))
+        if (is_stray(g_utf8_get_char(c))) {
+            report_stray(ap_yaml_place(yaml, node), g_utf8_get_char(c), problems);
+            return FALSE;
+        }
+    return TRUE;
+}
+
 /* Two equal keys in a mapping: libyaml keeps both, and the reader would silently take the first. */
 static gboolean
 check_keys(ApYaml *yaml, const yaml_node_t *map, ApProblems *problems)
@@ -97,6 +141,8 @@ static gboolean
 check_node(ApYaml *yaml, const yaml_node_t *node, ApProblems *problems)
 {
     gboolean good = node->type != YAML_MAPPING_NODE || check_keys(yaml, node, problems);
+    if (node->type == YAML_SCALAR_NODE)
+        good = check_scalar(yaml, node, problems);
     for (guint i = 0; i < ap_yaml_length(node); i++) {
         const yaml_node_t *child =
             node->type == YAML_MAPPING_NODE ? ap_yaml_value(yaml, node, i) : ap_yaml_element(yaml, node, i);
@@ -174,7 +220,9 @@ check_text(const char *file, const char *text, gsize length, ApProblems *problem
         ap_problems_error(problems, start, _("the file is larger than 1 MiB; is it the right file?"));
         return FALSE;
     }
-    return ap_input_check_text(start, AP_COLUMNS_CHARACTERS, text, length, problems);
+    return ap_input_check_text(start, AP_COLUMNS_CHARACTERS, text, length, problems) &&
+           check_characters(start, text + ap_input_bom(text, length), length - ap_input_bom(text, length),
+                            problems);
 }
 
 ApYaml *

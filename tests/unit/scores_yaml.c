@@ -61,7 +61,8 @@ test_refused(void **state)
     CHECK("a: [1, 2\n", 2, 1);
     CHECK("甲: \xA4\xA4\n", 1, 4);
     CHECK("a: \0\n", 1, 4);
-    CHECK("a: \x01\n", 1, 1);
+    CHECK("a: \x01\n", 1, 4);
+    CHECK("a: \"\\0\"\n", 1, 4);
 #undef CHECK
     g_autofree char *deep = g_strnfill(1000000, '[');
     check_refused(deep, 1000000, 1, 33);
