@@ -7,6 +7,7 @@
 #include "cmd/terminal.h"
 #include "cmd/work.h"
 #include "render/html/html.h"
+#include "render/leak.h"
 #include "render/manifest.h"
 #include "render/pdf/report.h"
 #include "render/statistics.h"
@@ -130,6 +131,13 @@ make_figures(ApWork *work, GHashTable *outputs)
     return TRUE;
 }
 
+static gboolean
+keeps_names(ApWork *work, GHashTable *outputs)
+{
+    ap_terminal_progress(_("searching the public edition for names…"));
+    return ap_leak_check(work->year, outputs, work->problems, &work->error) && !ap_work_failed(work);
+}
+
 /* Everything of one edition. */
 static gboolean
 make_outputs(ApWork *work, const Options *options, GHashTable *outputs)
@@ -145,7 +153,8 @@ make_outputs(ApWork *work, const Options *options, GHashTable *outputs)
     return provenance != NULL && make_workbooks(work, provenance, outputs) &&
            make_report(work, options, provenance, outputs) && make_page(work, options, outputs) &&
            make_figures(work, outputs) && !ap_work_failed(work) &&
-           add(outputs, AP_MANIFEST, ap_manifest_render(provenance, outputs));
+           add(outputs, AP_MANIFEST, ap_manifest_render(provenance, outputs)) &&
+           (work->year->internal || keeps_names(work, outputs));
 }
 
 /* A final report stands on input without a single warning. */

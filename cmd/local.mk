@@ -24,4 +24,4 @@ auditpress_SOURCES = \
   cmd/verify.c \
   cmd/work.c \
   cmd/work.h
-auditpress_LDADD = libverify.a $(HTML_LIBS) $(PDF_LIBS) $(XLSX_LIBS) $(RENDER_LIBS) $(CHARTS_LIBS) $(DOCUMENT_LIBS) $(JANSSON_LIBS)
+auditpress_LDADD = libverify.a libleak.a $(HTML_LIBS) $(PDF_LIBS) $(XLSX_LIBS) $(RENDER_LIBS) $(CHARTS_LIBS) $(DOCUMENT_LIBS) $(JANSSON_LIBS)

@@ -27,3 +27,13 @@ libverify_a_SOURCES = \
   render/verify.c render/verify.h \
   render/verify_numbers.c render/verify_numbers.h \
   render/workbook_read.c render/workbook_read.h
+
+# The search for names in a public edition reads PDFs and workbooks back, so it stands above render/pdf/ and
+# render/xlsx/.
+noinst_LIBRARIES += libleak.a
+libleak_a_CPPFLAGS = $(AM_CPPFLAGS) $(GMP_CFLAGS) $(JANSSON_CFLAGS)
+libleak_a_SOURCES = \
+  render/leak.c render/leak.h \
+  render/markup.c render/markup.h \
+  render/needles.c render/needles.h \
+  render/passages.c render/passages.h

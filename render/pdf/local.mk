@@ -42,6 +42,8 @@ libpdf_a_SOURCES = \
   render/pdf/object.h \
   render/pdf/page.c \
   render/pdf/page.h \
+  render/pdf/passages.c \
+  render/pdf/passages.h \
   render/pdf/punctuation.c \
   render/pdf/punctuation.h \
   render/pdf/report.c \

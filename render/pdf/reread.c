@@ -36,7 +36,8 @@ typedef struct {
     GHashTable *font_uses;    /* object number → FontUse */
     GHashTable *forms;        /* object numbers of forms already scanned */
     gboolean with_texts;
-    ApTextSink sink;
+    ApTextSink sink;  /* of the tagged sequence that is open */
+    ApTextSink shown; /* of the whole page */
 } Reader;
 
 /* The content stream that is being scanned. */
@@ -61,6 +62,7 @@ page_free(ApReadPage *page)
 {
     g_array_unref(page->mcids);
     g_ptr_array_unref(page->texts);
+    g_string_free(page->shown, TRUE);
     g_array_unref(page->owners);
     g_free(page);
 }
@@ -279,6 +281,7 @@ on_gap(gpointer data)
 {
     const Stream *stream = data;
     ap_text_sink_gap(&stream->reader->sink);
+    ap_text_sink_gap(&stream->reader->shown);
 }
 
 static void
@@ -290,8 +293,10 @@ on_show(gpointer data, const char *name, const guint8 *codes, gsize length)
         note_failure(stream->reader, _("text is shown in a font that isn't there"));
         return;
     }
-    if (use->texts)
+    if (use->texts) {
         ap_text_sink_show(&stream->reader->sink, use->texts, use->is_composite, codes, length);
+        ap_text_sink_show(&stream->reader->shown, use->texts, use->is_composite, codes, length);
+    }
     if (use->is_composite)
         for (gsize i = 0; i + 1 < length; i += 2)
             ap_code_set_add(use->drawn, (guint)codes[i] << 8 | codes[i + 1]);
@@ -382,6 +387,7 @@ read_page(Reader *reader, guint index)
     ApReadPage *page = reader->file->pages->pdata[index];
     qpdf_oh dict = qpdf_get_page_n(reader->qpdf, index);
     page->has_tabs = is_name(reader, dict, "/Tabs", "/S");
+    reader->shown.text = page->shown;
     const GArray *parents = find_parents(reader, get_integer(reader, dict, "/StructParents", -1));
     if (parents)
         g_array_append_vals(page->owners, parents->data, parents->len);
@@ -414,6 +420,7 @@ number_pages(Reader *reader)
         ApReadPage *page = g_new0(ApReadPage, 1);
         page->mcids = g_array_new(FALSE, FALSE, sizeof(guint));
         page->texts = g_ptr_array_new_with_free_func(text_free);
+        page->shown = g_string_new(NULL);
         page->owners = g_array_new(FALSE, FALSE, sizeof(int));
         g_ptr_array_add(reader->file->pages, page);
     }
@@ -521,6 +528,9 @@ read_attributes(Reader *reader, ApReadElement *element, qpdf_oh dict)
         element->column_span = (guint)CLAMP(get_integer(reader, attributes, "/ColSpan", 1), 1, G_MAXINT16);
     } else if (strcmp(element->type, "Figure") == 0) {
         element->has_alt = has_text(reader, dict, "/Alt");
+        if (element->has_alt)
+            element->alt = g_string_chunk_insert(
+                reader->file->strings, qpdf_oh_get_utf8_value(reader->qpdf, get(reader, dict, "/Alt")));
     } else if (strcmp(element->type, "Note") == 0) {
         qpdf_oh id = get(reader, dict, "/ID");
         if (qpdf_oh_is_string(reader->qpdf, id))

@@ -16,6 +16,7 @@ typedef struct {
     const char *type; /* the standard type after the role map: "P", "TD" */
     guint parent;     /* index in ApReadFile.elements; G_MAXUINT for the root's children */
     gboolean has_alt;
+    const char *alt; /* of a figure; NULL for none */
     gboolean has_scope;
     guint row_span, column_span; /* at least 1 */
     const char *id;              /* of a note, or NULL */
@@ -27,6 +28,7 @@ typedef struct {
     GArray *mcids; /* guint, in the order drawn */
     GPtrArray
         *texts; /* GString by MCID, NULL for one not drawn; a newline marks a gap; empty unless asked for */
+    GString *shown;    /* all that it shows, artifacts too, in the order drawn; empty unless asked for */
     GArray *owners;    /* int: object numbers of the elements by MCID, as the ParentTree has them */
     gboolean has_tabs; /* the tabulator follows the structure */
 } ApReadPage;

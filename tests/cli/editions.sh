@@ -39,5 +39,32 @@ is 'who has no name is printed by the label' yes \
   "$(grep -qaF 'A 級機關 1<' "$work/internal.bytes" && echo yes || echo no)"
 pdftotext "$work/internal/report.pdf" - | tr -d ' \n' >"$work/internal.txt"
 is 'the text of the report names who is best' yes "$(grep -q '測試機關18處' "$work/internal.txt" && echo yes || echo no)"
+<<<<<<< HEAD
 holds 'and so does its page' "$work/internal/report.html" '東&lt;西&gt;總局'
+=======
+# hostile WHAT PATTERN: the public edition of the folder, spoilt by now, is refused with such a message.
+hostile() {
+  run build --edition public -o "$work/hostile" "$example"
+  is "$1 is refused" 1 "$status"
+  holds 'with the row of the participant and the file' "$work/stderr" "^$example/participants.csv:$2"
+  is 'and nothing is written' no "$(test -e "$work/hostile" && echo yes || echo no)"
+}
+cp -R "$example" "$work/clean"
+printf '\n測試機關 5\n處之防護**良**好。\n' >>"$example/text/findings-advice.md"
+hostile 'a name typed by hand' '5:1: error: report.pdf .*測試機關5處'
+run build --edition internal -o "$work/internal" "$example"
+is 'but not by the internal edition' 0 "$status"
+rm -rf "$example" && cp -R "$work/clean" "$example"
+sed -i 's/物聯網設備檢測/甲乙 \& 丙丁署設備檢測/' "$example/items.csv"
+hostile 'a name in the words of the tables' '3:1: error: appendix.xlsx .*甲乙&丙丁署'
+rm -rf "$example" && cp -R "$work/clean" "$example"
+sed -i 's/"*測試機關8處"*/勞動部/' "$example/participants.csv"
+run build --edition public -o "$work/listed" "$example"
+is 'an agency that is listed may be a participant' 0 "$status"
+printf '\nB 級機關 1 成績居中。\n\n勞動部成績居中。\n' >>"$example/text/findings-advice.md"
+run build --edition public -o "$work/listed" "$example"
+is 'and be named away from its label' 0 "$status"
+printf '\nB 級機關 1（勞動部）成績居中。\n' >>"$example/text/findings-advice.md"
+hostile 'but with its label in one paragraph it' '8:1: error: report.pdf .*勞動部'
+>>>>>>> 9cf4126 (render: a public edition is searched for names before it is published)
 finish

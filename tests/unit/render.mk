@@ -16,3 +16,9 @@ check_PROGRAMS += tests/unit/align
 tests_unit_align_SOURCES = tests/unit/align.c
 tests_unit_align_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
 tests_unit_align_LDADD = libverify.a $(GLIB_LIBS) $(CMOCKA_LIBS)
+
+check_PROGRAMS += tests/unit/render_leak
+tests_unit_render_leak_SOURCES = tests/unit/render_leak.c
+tests_unit_render_leak_CPPFLAGS = $(AM_CPPFLAGS) $(GMP_CFLAGS)
+tests_unit_render_leak_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
+tests_unit_render_leak_LDADD = libleak.a $(PDF_LIBS) $(XLSX_LIBS) $(RENDER_LIBS) $(CHARTS_LIBS) $(DOCUMENT_LIBS) $(CMOCKA_LIBS)
