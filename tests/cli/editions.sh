@@ -39,9 +39,8 @@ is 'who has no name is printed by the label' yes \
   "$(grep -qaF 'A 級機關 1<' "$work/internal.bytes" && echo yes || echo no)"
 pdftotext "$work/internal/report.pdf" - | tr -d ' \n' >"$work/internal.txt"
 is 'the text of the report names who is best' yes "$(grep -q '測試機關18處' "$work/internal.txt" && echo yes || echo no)"
-<<<<<<< HEAD
 holds 'and so does its page' "$work/internal/report.html" '東&lt;西&gt;總局'
-=======
+
 # hostile WHAT PATTERN: the public edition of the folder, spoilt by now, is refused with such a message.
 hostile() {
   run build --edition public -o "$work/hostile" "$example"
@@ -66,5 +65,4 @@ run build --edition public -o "$work/listed" "$example"
 is 'and be named away from its label' 0 "$status"
 printf '\nB 級機關 1（勞動部）成績居中。\n' >>"$example/text/findings-advice.md"
 hostile 'but with its label in one paragraph it' '8:1: error: report.pdf .*勞動部'
->>>>>>> 9cf4126 (render: a public edition is searched for names before it is published)
 finish
