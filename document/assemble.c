@@ -3,6 +3,7 @@
 
 #include "document/assemble.h"
 
+#include "document/carry.h"
 #include "document/context.h"
 #include "document/markdown.h"
 #include "document/mustache.h"
@@ -163,6 +164,7 @@ ap_document_assemble(const ApStore *store, const ApTemplate *template, ApProblem
         ap_document_number(document, assembly.context.year, assembly.context.words, problems);
         set_alternatives(&assembly, document->blocks);
         warn_of_unused(&assembly);
+        ap_carry_check(template, problems);
     }
     ap_node_unref(assembly.root);
     g_hash_table_unref(assembly.used);

@@ -4,6 +4,8 @@ libdocument_a_CPPFLAGS = $(AM_CPPFLAGS) $(GMP_CFLAGS) $(YAML_CFLAGS) $(MD4C_CFLA
 libdocument_a_SOURCES = \
   document/assemble.c \
   document/assemble.h \
+  document/carry.c \
+  document/carry.h \
   document/claim.c \
   document/claim.h \
   document/claims.c \

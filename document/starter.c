@@ -1,5 +1,6 @@
 #include <config.h>
 
+#include "document/carry.h"
 #include "document/mustache.h"
 #include "document/starter.h"
 #include "scores/csv_write.h"
@@ -206,9 +207,24 @@ report_yaml(const ApYear *from, guint roc_year, ApProblems *problems, GError **e
     return g_string_free_to_bytes(text);
 }
 
-/* Adds the files of the folder `name` of `from`, if there is one, as they are. */
+static GBytes *
+marked(GBytes *bytes, const ApCarry *carry)
+{
+    gsize length = 0;
+    const char *data = g_bytes_get_data(bytes, &length);
+    gsize bom = ap_input_bom(data, length);
+    g_autofree char *text = g_strndup(data + bom, length - bom);
+    char *result = ap_carry_mark(carry, text);
+    g_bytes_unref(bytes);
+    return g_bytes_new_take(result, strlen(result));
+}
+
+/* Adds the files of the folder `name` of `from`, if there is one, with marks by `carry` or, if that is NULL,
+ * as they are.
+ */
 static gboolean
-carry_folder(GHashTable *files, const ApYear *from, const char *name, ApProblems *problems, GError **error)
+carry_folder(GHashTable *files, const ApYear *from, const char *name, const ApCarry *carry,
+             ApProblems *problems, GError **error)
 {
     g_autofree char *dir = g_build_filename(from->dir, name, NULL);
     g_autoptr(GDir) entries = g_dir_open(dir, 0, NULL);
@@ -221,6 +237,8 @@ carry_folder(GHashTable *files, const ApYear *from, const char *name, ApProblems
         GBytes *bytes = ap_input_read(path, LARGEST_TEXT, problems, error);
         if (bytes == NULL)
             return FALSE;
+        if (carry != NULL)
+            bytes = marked(bytes, carry);
         g_hash_table_insert(files, g_build_filename(name, entry, NULL), bytes);
     }
     return TRUE;
@@ -230,9 +248,12 @@ GHashTable *
 ap_starter_from(const ApYear *from, const char *templates_dir, guint roc_year, ApProblems *problems,
                 GError **error)
 {
-    g_autoptr(GHashTable) files = ap_starter_new(templates_dir, roc_year, problems, error);
+    g_autoptr(ApTemplate) template = ap_template_load(from, templates_dir, problems, error);
+    g_autoptr(GHashTable) files =
+        template == NULL ? NULL : ap_starter_new(templates_dir, roc_year, problems, error);
     if (files == NULL)
         return NULL;
+    g_autoptr(ApCarry) carry = ap_carry_new(from, ap_template_glossary(template));
     GBytes *plan = report_yaml(from, roc_year, problems, error);
     if (plan == NULL)
         return NULL;
@@ -240,8 +261,8 @@ ap_starter_from(const ApYear *from, const char *templates_dir, guint roc_year, A
     g_hash_table_insert(files, g_strdup("items.csv"), items_csv(from));
     g_hash_table_insert(files, g_strdup("participants.csv"), participants_csv(from));
     g_hash_table_insert(files, g_strdup("scores.csv"), scores_csv(from));
-    if (!carry_folder(files, from, "text", problems, error) ||
-        !carry_folder(files, from, from->template_name, problems, error))
+    if (!carry_folder(files, from, "text", carry, problems, error) ||
+        !carry_folder(files, from, from->template_name, NULL, problems, error))
         return NULL;
     return g_steal_pointer(&files);
 }

@@ -9,6 +9,7 @@
 GHashTable *ap_starter_new(const char *templates_dir, guint roc_year, ApProblems *problems, GError **error);
 
 /* The same, with plan, participants and texts carried over from `from`; its scores, corrections, agencies and
- * published figures stay behind. The year, where report.yaml names it, becomes `roc_year`. */
+ * published figures stay behind. The year, where report.yaml names it, becomes `roc_year`; passages of the
+ * texts that speak of the former year are marked (carry.h). */
 GHashTable *ap_starter_from(const ApYear *from, const char *templates_dir, guint roc_year,
                             ApProblems *problems, GError **error);

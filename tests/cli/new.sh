@@ -28,6 +28,25 @@ holds 'its year is the new one' "$work/113/report.yaml" '^  year: 113'
 holds 'so is its title' "$work/113/report.yaml" '^  title: 113 '
 holds 'it is published two years later than 111' "$work/113/report.yaml" '^  published: 114-06'
 is 'the texts are carried over' "$(ls "$example/text")" "$(ls "$work/113/text")"
+is 'and differ by nothing but marks' '' "$(diff -r "$example/text" "$work/113/text" | grep '^[<>]' | grep -v '^> {{! 待更新：沿用 111 年度')"
+# marked FILE PATTERN: the line that matches stands right below a mark.
+marked() {
+  grep -A1 '^{{! 待更新' "$work/113/text/$1" | grep -q "$2" && echo yes || echo no
+}
+is 'a date is marked' yes "$(marked basis-authority.md '111 年 8 月 27 日')"
+is 'an item of a list with a year is marked' yes "$(marked standards.md '110 年至 113 年')"
+is 'the name of an agency is marked' yes "$(marked participants-notes.md '環境保護署')"
+is 'articles of law are not, nor are standards' 'no no' "$(marked findings-advice.md 第) $(marked standards.md '^3\. CNS')"
+is 'and where there is nothing to update there is no mark' '' "$(grep -l 待更新 "$work/113/text/closing-year.md" "$work/113/text/team-size.md")"
+is 'each mark is a warning at its place' "$(cd "$work/113" && grep -n 待更新 text/*.md | cut -d: -f1,2 | sed 's/$/:1/' | sort)" \
+  "$(sed -n "s#^$work/113/\\(text/.*:1\\): warning: what follows is carried over from another year.*#\\1#p" "$work/stderr" | sort)"
+run build "$work/113" -o "$work/113.out"
+is 'a report may be built meanwhile' 0 "$status"
+is 'which does not print the marks' no "$(pdftotext "$work/113.out/report.pdf" - | grep -q 待更新 && echo yes || echo no)"
+run build --final "$work/113" -o "$work/113.final"
+is 'but none that is final' 1 "$status"
+sed -i '/待更新/d' "$work/113"/text/*.md
+is 'without the marks the texts are the former ones' '' "$(diff -r "$example/text" "$work/113/text")"
 is 'the items are carried over' "$(cat "$example/items.csv")" "$(cat "$work/113/items.csv")"
 
 cp -R "$work/113" "$work/before"
