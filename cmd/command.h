@@ -13,6 +13,7 @@ typedef enum {
 /* Each runs with argv[0] as the command's name. */
 ApExit ap_command_build(int argc, char **argv);
 ApExit ap_command_check(int argc, char **argv);
+ApExit ap_command_context(int argc, char **argv);
 ApExit ap_command_correct(int argc, char **argv);
 ApExit ap_command_corrections(int argc, char **argv);
 ApExit ap_command_figure(int argc, char **argv);

@@ -5,6 +5,7 @@ auditpress_SOURCES = \
   cmd/build.c \
   cmd/check.c \
   cmd/command.h \
+  cmd/context.c \
   cmd/correct.c \
   cmd/corrections.c \
   cmd/figure.c \

@@ -20,6 +20,7 @@ static const Command commands[] = {
     {"check", N_("read and reconcile everything, write nothing"), ap_command_check},
     {"stats", N_("print the statistics"), ap_command_stats},
     {"figure", N_("draw the named figures only"), ap_command_figure},
+    {"context", N_("list what a text may use, with its values"), ap_command_context},
     {"correct", N_("append a checked row to corrections.csv"), ap_command_correct},
     {"corrections", N_("list the corrections and what each moved"), ap_command_corrections},
     {"verify", N_("check a report against its appendix and its statistics"), ap_command_verify},

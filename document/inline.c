@@ -245,6 +245,9 @@ static const Stray strays[] = {
     {"<!", N_("“%s”: HTML is no part of this language; write \\%s to print it, {{! … }} for a remark")},
     {"</", N_("“%s”: HTML is no part of this language; write \\%s to print it")},
     {"<%", N_("“%s” is no tag here: tags are written {{name}}; write \\%s to print it")},
+    {"｛", N_("“%s” is full-width; write {{name}} in half-width marks, or \\%s to print it")},
+    {"＠fig-", N_("“%s” is full-width; write @fig-ID in half-width marks, or \\%s to print it")},
+    {"＠tbl-", N_("“%s” is full-width; write @tbl-ID in half-width marks, or \\%s to print it")},
     {"\\", N_("“%s” stands before nothing that it could escape; write \\%s to print it")},
 };
 

@@ -24,6 +24,8 @@ libdocument_a_SOURCES = \
   document/glossary.h \
   document/inline.c \
   document/inline.h \
+  document/listing.c \
+  document/listing.h \
   document/markdown.c \
   document/markdown.h \
   document/marks.c \

@@ -18,6 +18,7 @@ cli_tests += \
   tests/cli/published.sh \
   tests/cli/rooms.sh \
   tests/cli/spreadsheets.sh \
+  tests/cli/texts.sh \
   tests/cli/verify.sh \
   tests/cli/workbook.sh
 EXTRA_DIST += tests/cli/tap.sh tests/oracle.py tests/publication.py tests/unpack.py tests/workbook.py tests/golden/folder tests/golden/problems

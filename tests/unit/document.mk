@@ -1,5 +1,5 @@
 # Unit tests of document: one cmocka group a program.
-check_PROGRAMS += tests/unit/assemble tests/unit/context tests/unit/markdown tests/unit/mustache tests/unit/proof tests/unit/words
+check_PROGRAMS += tests/unit/assemble tests/unit/context tests/unit/guide tests/unit/markdown tests/unit/mustache tests/unit/proof tests/unit/words
 EXTRA_DIST += \
   tests/unit/document/agencies.csv \
   tests/unit/document/expected.txt \
@@ -44,3 +44,7 @@ tests_unit_context_LDADD = $(DOCUMENT_LIBS) $(CMOCKA_LIBS)
 tests_unit_proof_SOURCES = tests/unit/proof.c tests/unit/dump.c tests/unit/dump.h
 tests_unit_proof_CPPFLAGS = $(AM_CPPFLAGS) $(GMP_CFLAGS) $(YAML_CFLAGS) $(CMOCKA_CFLAGS)
 tests_unit_proof_LDADD = $(DOCUMENT_LIBS) $(CMOCKA_LIBS)
+
+tests_unit_guide_SOURCES = tests/unit/guide.c tests/unit/dump.c tests/unit/dump.h
+tests_unit_guide_CPPFLAGS = $(AM_CPPFLAGS) $(GMP_CFLAGS) $(YAML_CFLAGS) $(CMOCKA_CFLAGS)
+tests_unit_guide_LDADD = $(DOCUMENT_LIBS) $(CMOCKA_LIBS)
