@@ -4,6 +4,7 @@
 #include "cmd/options.h"
 #include "cmd/terminal.h"
 #include "cmd/work.h"
+#include "render/xlsx/workbook.h"
 
 #include <glib/gi18n.h>
 #include <jansson.h>
@@ -40,7 +41,8 @@ check(const char *dir, gboolean json)
     work->limit = FILE_LIMIT;
     if (ap_work_read(work)) {
         ap_work_reconcile(work);
-        ap_work_compose(work);
+        if (ap_work_compose(work) && work->year->outputs[AP_PRODUCT_XLSX].wanted)
+            ap_workbook_check(work->store, work->document, work->template, work->problems);
     }
     if (!json)
         return ap_work_finish(work);

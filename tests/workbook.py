@@ -67,6 +67,20 @@ def wrong_printed_numbers(book):
         yield f"only {len(computed)} are computed"
 
 
+def numbers_without_sample(book):
+    """A printed statistic says of how many it is: the n in the third column of the row that its cell is in."""
+    *_, (sheet, _, rows) = tables(book)
+    statistics = statistics_sheet(book)
+    counts = {f"{row[0].parent.title}!{cell.coordinate}": (row[2].value, cell is row[2]) for row in statistics
+              for cell in row}
+    for row in rows:
+        n, is_itself = counts.get(row[5].value, (None, False))
+        if n is not None and not is_itself and not row[2].value.endswith(f" n={n}"):
+            yield f"{row[2].coordinate} {row[2].value!r} is of {n}"
+    if not any(row[5].value in counts for row in rows):
+        yield "no cell is one of the statistics"
+
+
 def different_cells(book, other, tolerance=1e-10):
     for sheet in book:
         for row in sheet.iter_rows():
@@ -141,6 +155,7 @@ def check(out, recalculated):
     report("and is a formula", (c.coordinate for row in statistics_sheet(formulas) for c in row[2:-2]
                                 if c.data_type != "f" and not hasattr(c.value, "text")))
     report("every number that the report prints is the one computed", wrong_printed_numbers(results))
+    report("and says of how many it is", numbers_without_sample(results))
     if recalculated:
         again = openpyxl.load_workbook(recalculated, data_only=True)
         report("another program computes the published statistics", wrong_statistics_again(again, results, out))

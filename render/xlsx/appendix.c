@@ -185,6 +185,13 @@ ap_appendix_measure_title(const ApAppendix *appendix, guint measure)
                             ap_terms_get(appendix->terms, "words.total"));
 }
 
+guint
+ap_appendix_sample(const ApAppendix *appendix, guint scope, guint measure)
+{
+    const ApSummary *summary = ap_store_summary(appendix->store, scope, measure);
+    return summary == NULL ? 0 : (guint)summary->values[AP_STATISTIC_N];
+}
+
 const char *
 ap_appendix_statistic_title(const ApAppendix *appendix, ApStatistic statistic)
 {

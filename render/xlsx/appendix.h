@@ -51,6 +51,9 @@ typedef struct {
 #define AP_KEY_COLUMNS 3
 enum { AP_COLUMN_ID, AP_COLUMN_LABEL, AP_COLUMN_GROUP };
 
+/* Those of the sheet of a figure of items, before a column a participant. */
+#define AP_FIGURE_KEY_COLUMNS 9
+
 /* `scores` has the maxima in a row of its own above the header. */
 #define AP_SCORES_MAXIMA AP_TAB_HEADER
 #define AP_SCORES_HEADER (AP_TAB_HEADER + 1)
@@ -89,6 +92,9 @@ lxw_row_t ap_appendix_value_row(guint participant);
 
 /* The title of a measure in the words of the workbook. Caller frees. */
 char *ap_appendix_measure_title(const ApAppendix *appendix, guint measure);
+
+/* The number of participants that a statistic of a measure over a scope is of; 0 if there is none. */
+guint ap_appendix_sample(const ApAppendix *appendix, guint scope, guint measure);
 
 /* The title of a statistic, lent. */
 const char *ap_appendix_statistic_title(const ApAppendix *appendix, ApStatistic statistic);

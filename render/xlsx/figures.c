@@ -97,17 +97,54 @@ add_table(ApAppendix *appendix, ApTab *sheet, const ApFigure *figure, const ApCh
             add_cell(appendix, sheet, figure, r, (lxw_col_t)c, data);
 }
 
-/* What the chart says beside its bars: "good 75; pass 60; mean 77.83". */
+/* The numbers of participants behind the means in a column, as " n=6" or " n=5–6"; "" if it has none. Caller
+ * frees. */
 static char *
-remark_of(const ApAppendix *appendix, const ApChartData *data)
+sample_of_column(const ApAppendix *appendix, const ApChartData *data, guint column)
+{
+    guint least = G_MAXUINT, most = 0;
+    for (guint r = 0; r < data->n_rows; r++) {
+        const ApCellSource *source = &ap_chart_data_cell(data, r, column)->source;
+        if (source->scope < 0 || source->statistic != AP_STATISTIC_MEAN)
+            continue;
+        guint n = ap_appendix_sample(appendix, (guint)source->scope, (guint)source->measure);
+        least = MIN(least, n);
+        most = MAX(most, n);
+    }
+    if (most == 0)
+        return g_strdup("");
+    return least == most ? g_strdup_printf(" n=%u", most) : g_strdup_printf(" n=%u–%u", least, most);
+}
+
+/* The groups of a figure that has no column of its own for how many there are: "group 1 n=6". */
+static void
+add_samples(const ApAppendix *appendix, const ApFigure *figure, const ApChartData *data, GString *remark)
+{
+    for (guint c = 0; figure->kind == AP_FIGURE_FACETS && c < data->columns->len; c++) {
+        g_autofree char *sample = sample_of_column(appendix, data, c);
+        if (*sample != '\0')
+            g_string_append_printf(remark, "%s%s%s",
+                                   remark->len > 0 ? ap_terms_get(appendix->terms, "words.separator") : "",
+                                   (const char *)g_ptr_array_index(data->columns, c), sample);
+    }
+}
+
+/* What the chart says beside its bars, and how many a mean is of: "good 75; pass 60; mean 77.83 n=17". */
+static char *
+remark_of(const ApAppendix *appendix, const ApFigure *figure, const ApChartData *data)
 {
     GString *remark = g_string_new(NULL);
     for (guint i = 0; i < data->notes->len; i++) {
         const ApChartNote *note = &g_array_index(data->notes, ApChartNote, i);
+        const ApCellSource *source = &note->cell.source;
         g_string_append_printf(remark, "%s%s %s",
                                i > 0 ? ap_terms_get(appendix->terms, "words.separator") : "", note->name,
                                note->cell.text);
+        if (note->kind == AP_NOTE_MEAN && source->scope >= 0)
+            g_string_append_printf(
+                remark, " n=%u", ap_appendix_sample(appendix, (guint)source->scope, (guint)source->measure));
     }
+    add_samples(appendix, figure, data, remark);
     return g_string_free(remark, FALSE);
 }
 
@@ -140,7 +177,7 @@ add_figure(ApAppendix *appendix, guint index, GError **error)
     const char *label = block != NULL ? block->label : figure->id;
     const char *alt = block != NULL && block->alt != NULL ? block->alt : figure->caption;
     g_autofree char *title = g_strdup_printf("%s %s", label, figure->caption);
-    g_autofree char *remark = remark_of(appendix, data);
+    g_autofree char *remark = remark_of(appendix, figure, data);
     ApTab *sheet = ap_tab_new(appendix->book, label, title, remark, AP_TAB_HEADER);
     sheet->key_columns = figure->kind == AP_FIGURE_ITEMS ? 2 : 1; /* the number and name of an item */
     add_table(appendix, sheet, figure, data);

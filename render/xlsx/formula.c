@@ -112,6 +112,26 @@ ap_formula_runs(const ApAppendix *appendix, const ApMeasure *measure)
 }
 
 char *
+ap_formula_ratio(const ApAppendix *appendix, const GArray *runs, guint participant)
+{
+    g_autoptr(GString) points = g_string_new(NULL);
+    g_autoptr(GString) maxima = g_string_new(NULL);
+    lxw_row_t row = ap_appendix_score_row(participant);
+    for (guint i = 0; i < runs->len; i += 2) {
+        lxw_col_t first = (lxw_col_t)(AP_KEY_COLUMNS + g_array_index(runs, guint, i));
+        lxw_col_t last = (lxw_col_t)(AP_KEY_COLUMNS + g_array_index(runs, guint, i + 1));
+        g_autofree char *scores = ap_tab_range(appendix->scores, row, first, row, last);
+        g_autofree char *limits =
+            ap_tab_range(appendix->scores, AP_SCORES_MAXIMA, first, AP_SCORES_MAXIMA, last);
+        g_string_append_printf(points, "%s%s", i > 0 ? "," : "", scores);
+        g_string_append_printf(maxima, "%sSUMIF(%s,\">=0\",%s)", i > 0 ? "+" : "", scores, limits);
+    }
+    g_autofree char *none = ap_appendix_literal(ap_terms_get(appendix->terms, "words.none"));
+    return g_strdup_printf("=IF(COUNT(%s)=0,%s,SUM(%s)/(%s)*100)", points->str, none, points->str,
+                           maxima->str);
+}
+
+char *
 ap_formula_maxima(const ApAppendix *appendix, const ApMeasure *measure)
 {
     g_autoptr(GArray) runs = ap_formula_runs(appendix, measure);

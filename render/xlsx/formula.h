@@ -30,6 +30,10 @@ char *ap_formula_statistic(const ApAppendix *appendix, guint scope, guint measur
  * Free with g_array_unref. */
 GArray *ap_formula_runs(const ApAppendix *appendix, const ApMeasure *measure);
 
+/* A participant's unrounded value over the runs of a measure, the word for nothing if no code counts:
+ * =IF(COUNT(D6:F6)=0,"—",SUM(D6:F6)/SUMIF(D6:F6,">=0",D$4:F$4)*100). Caller frees. */
+char *ap_formula_ratio(const ApAppendix *appendix, const GArray *runs, guint participant);
+
 /* The sum of their maxima; NULL if no code counts. Caller frees. */
 char *ap_formula_maxima(const ApAppendix *appendix, const ApMeasure *measure);
 

@@ -10,6 +10,7 @@ libxlsx_a_SOURCES = \
   render/xlsx/front.c \
   render/xlsx/inputs.c \
   render/xlsx/libreoffice.c render/xlsx/libreoffice.h \
+  render/xlsx/limits.c render/xlsx/limits.h \
   render/xlsx/opendocument.c render/xlsx/opendocument.h \
   render/xlsx/plan.c render/xlsx/plan.h \
   render/xlsx/printed.c \

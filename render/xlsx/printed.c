@@ -26,7 +26,11 @@ add_source(Walk *walk, lxw_row_t row, guint scope, guint measure, ApStatistic st
     g_autofree char *what = g_strdup_printf(
         "%s %s %s", group < 0 ? ap_terms_get(appendix->terms, "words.all") : appendix->group_titles[group],
         title, ap_appendix_statistic_title(appendix, statistic));
-    ap_tab_text(appendix->printed, row, 2, what, AP_STYLE_TEXT);
+    g_autofree char *sample =
+        statistic == AP_STATISTIC_N
+            ? g_strdup(what)
+            : g_strdup_printf("%s n=%u", what, ap_appendix_sample(appendix, scope, measure));
+    ap_tab_text(appendix->printed, row, 2, sample, AP_STYLE_TEXT);
     g_autofree char *cell = ap_formula_statistic(appendix, scope, measure, statistic);
     g_autofree char *formula = g_strconcat("=", cell, NULL);
     const ApSummary *summary = ap_store_summary(appendix->store, scope, measure);

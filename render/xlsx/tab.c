@@ -23,6 +23,8 @@
 
 #define EXACT_PLACES 6 /* that an unrounded value shows beyond the published ones */
 
+#define NAME_NUMBER 4 /* of them, for a number behind a space */
+
 #define PAPER_A4 9
 #define TABLE_STYLE_PLAIN 0 /* the cells carry their own look */
 
@@ -170,19 +172,20 @@ name_is_used(const ApBook *book, const char *name)
     return FALSE;
 }
 
-/* Excel allows 31 characters, none of []:*?/\, no apostrophe at either end, and no name twice. Room is kept
- * for the number that tells two alike apart. */
+/* Excel allows 31 characters, none of []:*?/\\, no apostrophe at either end, and no name twice: a number
+ * tells two alike apart, and room is made for it. */
 static char *
 legal_name(const ApBook *book, const char *wished)
 {
     g_autofree char *plain = g_strdup(wished);
     g_strdelimit(plain, "[]:*?/\\'", ' ');
     g_strstrip(plain);
-    g_autofree char *cut = g_utf8_substring(plain, 0, MIN(g_utf8_strlen(plain, -1), 27));
-    char *name = g_strdup(*cut == '\0' ? "-" : cut);
+    glong length = g_utf8_strlen(plain, -1);
+    char *name = length == 0 ? g_strdup("-") : g_utf8_substring(plain, 0, MIN(length, AP_TAB_NAME_MAX));
+    g_autofree char *stem = g_utf8_substring(plain, 0, MIN(length, AP_TAB_NAME_MAX - NAME_NUMBER));
     for (guint n = 2; name_is_used(book, name); n++) {
         g_free(name);
-        name = g_strdup_printf("%s %u", cut, n);
+        name = g_strdup_printf("%s %u", stem, n);
     }
     return name;
 }

@@ -62,6 +62,9 @@ typedef struct {
     guint key_columns; /* frozen at the left */
 } ApTab;
 
+/* Characters of a sheet's name; what is longer is cut. */
+#define AP_TAB_NAME_MAX 31
+
 /* Rows above a table, and its first row. */
 #define AP_TAB_REMARK 1
 #define AP_TAB_BACK 2

@@ -96,6 +96,12 @@ ap_terms_get(ApTerms *terms, const char *key)
     return text;
 }
 
+ApPlace
+ap_terms_place(ApTerms *terms, const char *key)
+{
+    return ap_yaml_place(terms->style, find(terms, key));
+}
+
 const GPtrArray *
 ap_terms_pairs(ApTerms *terms, const char *key)
 {

@@ -16,5 +16,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(ApTerms, ap_terms_free)
  * a problem, told once, and "". */
 const char *ap_terms_get(ApTerms *terms, const char *key);
 
+/* Where style.yaml has `key`. */
+ApPlace ap_terms_place(ApTerms *terms, const char *key);
+
 /* The map at `key` as names and texts in turn, without those whose text prints nothing here; lent. */
 const GPtrArray *ap_terms_pairs(ApTerms *terms, const char *key);

@@ -8,27 +8,6 @@
 
 #include "render/xlsx/formula.h"
 
-/* =IF(COUNT(D6:F6)=0,"—",SUM(D6:F6)/SUMIF(D6:F6,">=0",D$4:F$4)*100), over the runs of a measure. */
-static char *
-ratio_formula(const ApAppendix *appendix, const GArray *runs, guint participant)
-{
-    g_autoptr(GString) points = g_string_new(NULL);
-    g_autoptr(GString) maxima = g_string_new(NULL);
-    lxw_row_t row = ap_appendix_score_row(participant);
-    for (guint i = 0; i < runs->len; i += 2) {
-        lxw_col_t first = (lxw_col_t)(AP_KEY_COLUMNS + g_array_index(runs, guint, i));
-        lxw_col_t last = (lxw_col_t)(AP_KEY_COLUMNS + g_array_index(runs, guint, i + 1));
-        g_autofree char *scores = ap_tab_range(appendix->scores, row, first, row, last);
-        g_autofree char *limits =
-            ap_tab_range(appendix->scores, AP_SCORES_MAXIMA, first, AP_SCORES_MAXIMA, last);
-        g_string_append_printf(points, "%s%s", i > 0 ? "," : "", scores);
-        g_string_append_printf(maxima, "%sSUMIF(%s,\">=0\",%s)", i > 0 ? "+" : "", scores, limits);
-    }
-    g_autofree char *none = ap_appendix_literal(ap_terms_get(appendix->terms, "words.none"));
-    return g_strdup_printf("=IF(COUNT(%s)=0,%s,SUM(%s)/(%s)*100)", points->str, none, points->str,
-                           maxima->str);
-}
-
 /* =IF(COUNT(E5,H5)=2,(E5*W_1+H5*W_2)/100,"—"): every stage of the group, weighted. */
 static char *
 total_formula(const ApAppendix *appendix, guint participant)
@@ -78,7 +57,7 @@ add_exact(ApAppendix *appendix, guint participant, guint index, const GArray *ru
         return;
     }
     g_autofree char *formula =
-        is_total ? total_formula(appendix, participant) : ratio_formula(appendix, runs, participant);
+        is_total ? total_formula(appendix, participant) : ap_formula_ratio(appendix, runs, participant);
     mpq_t exact;
     mpq_init(exact);
     gboolean there = ap_store_exact_value(appendix->store, participant, index, exact);
@@ -109,7 +88,8 @@ static void
 add_keys(ApAppendix *appendix, ApTab *sheet, guint participant)
 {
     const ApParticipant *record = ap_year_participant(appendix->year, participant);
-    const char *texts[] = {record->id, ap_year_title_of(appendix->year, participant), appendix->group_titles[record->group]};
+    const char *texts[] = {record->id, ap_year_title_of(appendix->year, participant),
+                           appendix->group_titles[record->group]};
     for (lxw_col_t c = 0; c < AP_KEY_COLUMNS; c++) {
         g_autofree char *cell = ap_tab_relative(appendix->scores, ap_appendix_score_row(participant), c);
         g_autofree char *formula = g_strconcat("=", cell, NULL);

@@ -6,6 +6,7 @@
 #include "document/assemble.h"
 #include "render/xlsx/appendix.h"
 #include "render/xlsx/archive.h"
+#include "render/xlsx/limits.h"
 
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
@@ -170,23 +171,26 @@ render(const Source *source, GError **error)
     return bytes;
 }
 
-/* FALSE with a problem if a sheet cannot hold what the year has. */
-static gboolean
-fits(const ApStore *store, ApProblems *problems)
+/* Weighs the year on a book that is planned and never written. */
+static void
+check_limits(const Source *source, ApProblems *problems)
 {
-    const ApYear *year = ap_store_year(store);
-    guint columns = AP_KEY_COLUMNS + MAX(year->codes->len, ap_store_n_measures(store));
-    guint rows = AP_SCORES_HEADER + 1 + year->participants->len;
-    if (columns > LXW_COL_MAX)
-        ap_problems_error(
-            problems, ap_year_code(year, year->codes->len - 1)->place,
-            _("%u codes and items are more than the %d columns of a sheet; split the year folder"),
-            columns - AP_KEY_COLUMNS, LXW_COL_MAX);
-    if (rows > LXW_ROW_MAX)
-        ap_problems_error(problems, ap_year_participant(year, year->participants->len - 1)->place,
-                          _("%u participants are more than the %d rows of a sheet; split the year folder"),
-                          year->participants->len, LXW_ROW_MAX);
-    return columns <= LXW_COL_MAX && rows <= LXW_ROW_MAX;
+    lxw_workbook *workbook = workbook_new("");
+    g_autoptr(ApBook) book = ap_book_new(workbook, source->terms, (ApPlaces){0});
+    g_autoptr(ApAppendix) appendix =
+        ap_appendix_new(source->store, source->document, source->charts, source->n_charts, book);
+    ap_limits_check(appendix, problems);
+    lxw_workbook_free(workbook);
+}
+
+void
+ap_workbook_check(const ApStore *store, const ApDocument *document, const ApTemplate *template,
+                  ApProblems *problems)
+{
+    g_autoptr(ApNode) context = new_context(store, template);
+    g_autoptr(ApTerms) terms = ap_terms_new(ap_template_style(template), context, problems);
+    const Source source = {.store = store, .document = document, .terms = terms};
+    check_limits(&source, problems);
 }
 
 GBytes *
@@ -195,12 +199,13 @@ ap_workbook_render(const ApStore *store, const ApDocument *document, const ApTem
                    ApProblems *problems, GError **error)
 {
     guint before = ap_problems_count_errors(problems);
-    if (!fits(store, problems))
-        return NULL;
     g_autoptr(ApNode) context = new_context(store, template);
     ApYaml *style = ap_template_style(template);
     g_autoptr(ApTerms) terms = ap_terms_new(style, context, problems);
     const Source source = {store, document, provenance, charts, n_charts, style, terms};
+    check_limits(&source, problems);
+    if (ap_problems_count_errors(problems) > before)
+        return NULL;
     g_autoptr(GBytes) bytes = render(&source, error);
     return ap_problems_count_errors(problems) > before ? NULL : g_steal_pointer(&bytes);
 }

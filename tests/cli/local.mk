@@ -9,6 +9,7 @@ cli_tests += \
   tests/cli/html.sh \
   tests/cli/install.sh \
   tests/cli/language.sh \
+  tests/cli/limits.sh \
   tests/cli/manual.sh \
   tests/cli/new.sh \
   tests/cli/oracle.sh \
