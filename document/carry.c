@@ -5,16 +5,17 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-/* The beginning of a mark, for officers to see. */
-#define MARK "{{! 待更新"
+#define YEAR "{year}"
+#define WESTERN_YEAR "{western_year}"
+#define YEARS_BEFORE_1912 1911 /* of the western calendar before ROC year 1 */
 
 struct ApCarry {
     const ApYear *from;
     const ApGlossary *glossary;
-    GRegex *facts; /* the year as a number, and dates */
-    GRegex *tags;  /* what is no text: tags of Mustache, attributes, figures, references */
-    GRegex *meant; /* numbers that are marked as meant, and those of lists */
-    GRegex *item;  /* the beginning of an item of a list */
+    GPtrArray *dated; /* GRegex: of the glossary, with the year put in */
+    GRegex *tags;     /* what is no text: tags of Mustache, attributes, figures, references */
+    GRegex *meant;    /* numbers that are marked as meant, and those of lists */
+    GRegex *item;     /* the beginning of an item of a list */
 };
 
 static GRegex *
@@ -25,16 +26,30 @@ compile(const char *pattern)
     return regex;
 }
 
+/* `text` with the year in the place of its names. Caller frees. */
+static char *
+put_year(const char *text, guint roc_year)
+{
+    g_autofree char *year = g_strdup_printf("%u", roc_year);
+    g_autofree char *western = g_strdup_printf("%u", roc_year + YEARS_BEFORE_1912);
+    GString *out = g_string_new(text);
+    g_string_replace(out, YEAR, year, 0);
+    g_string_replace(out, WESTERN_YEAR, western, 0);
+    return g_string_free(out, FALSE);
+}
+
 ApCarry *
 ap_carry_new(const ApYear *from, const ApGlossary *glossary)
 {
     ApCarry *carry = g_new0(ApCarry, 1);
-    g_autofree char *facts = g_strdup_printf(
-        "(?<![0-9])(%u|%u)(?![0-9])|[0-9]{3,4} ?年|[0-9] ?月|[0-9] ?日|[0-9]{4}-[0-9]{2}-[0-9]{2}",
-        from->roc_year, from->roc_year + 1911);
     carry->from = from;
     carry->glossary = glossary;
-    carry->facts = compile(facts);
+    carry->dated = g_ptr_array_new_with_free_func((GDestroyNotify)g_regex_unref);
+    for (guint i = 0; i < glossary->dated->len; i++) {
+        g_autofree char *pattern =
+            put_year(g_regex_get_pattern(g_ptr_array_index(glossary->dated, i)), from->roc_year);
+        g_ptr_array_add(carry->dated, compile(pattern));
+    }
     carry->tags =
         compile("\\{\\{(.|\\n)*?\\}\\}|\\{[^}\\n]*\\}|!\\[[^\\]]*\\]\\([^)]*\\)|@(fig|tbl)-[\\w-]+");
     carry->meant = compile("\\\\[0-9][0-9.,]*|^ *[0-9]+[.)] ");
@@ -47,7 +62,7 @@ ap_carry_free(ApCarry *carry)
 {
     if (carry == NULL)
         return;
-    g_regex_unref(carry->facts);
+    g_ptr_array_unref(carry->dated);
     g_regex_unref(carry->tags);
     g_regex_unref(carry->meant);
     g_regex_unref(carry->item);
@@ -114,11 +129,20 @@ has_digit(const char *text)
 }
 
 static gboolean
+is_dated(const ApCarry *carry, const char *text)
+{
+    for (guint i = 0; i < carry->dated->len; i++)
+        if (g_regex_match(g_ptr_array_index(carry->dated, i), text, 0, NULL))
+            return TRUE;
+    return FALSE;
+}
+
+static gboolean
 speaks_of_year(const ApCarry *carry, const char *passage)
 {
     g_autofree char *text = g_strdup(passage);
     blank(&text, carry->tags);
-    if (g_regex_match(carry->facts, text, 0, NULL) || names_agency(carry->from, text))
+    if (is_dated(carry, text) || names_agency(carry->from, text))
         return TRUE;
     blank(&text, carry->meant);
     for (guint i = 0; i < carry->glossary->numbers->len; i++)
@@ -150,9 +174,10 @@ is_between(const char *line)
 static void
 flush(const ApCarry *carry, const char *text, const char *start, GString *passage, GString *out)
 {
-    if (passage->len > 0 && !is_within_tag(text, start) && speaks_of_year(carry, passage->str))
-        g_string_append_printf(out, MARK "：沿用 %u 年度之文字，請更新下段後刪去本行 }}\n",
-                               carry->from->roc_year);
+    if (passage->len > 0 && !is_within_tag(text, start) && speaks_of_year(carry, passage->str)) {
+        g_autofree char *mark = put_year(carry->glossary->carried, carry->from->roc_year);
+        g_string_append_printf(out, "{{! %s }}\n", mark);
+    }
     g_string_append(out, passage->str);
     g_string_truncate(passage, 0);
 }
@@ -160,6 +185,8 @@ flush(const ApCarry *carry, const char *text, const char *start, GString *passag
 char *
 ap_carry_mark(const ApCarry *carry, const char *text)
 {
+    if (carry->glossary->carried == NULL)
+        return g_strdup(text);
     g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
     g_autoptr(GString) passage = g_string_new(NULL);
     GString *out = g_string_new(NULL);
@@ -180,6 +207,13 @@ ap_carry_mark(const ApCarry *carry, const char *text)
 void
 ap_carry_check(const ApTemplate *template, ApProblems *problems)
 {
+    const char *carried = ap_template_glossary(template)->carried;
+    if (carried == NULL)
+        return;
+    const char *varies = strstr(carried, YEAR);
+    g_autofree char *start =
+        varies != NULL ? g_strndup(carried, (gsize)(varies - carried)) : g_strdup(carried);
+    g_autofree char *mark = g_strconcat("{{! ", start, NULL);
     const GPtrArray *own = ap_template_own_names(template);
     const char *file, *source;
     for (guint i = 0; i < own->len; i++) {
@@ -187,7 +221,7 @@ ap_carry_check(const ApTemplate *template, ApProblems *problems)
             continue;
         g_auto(GStrv) lines = g_strsplit(source, "\n", -1);
         for (guint line = 0; lines[line] != NULL; line++)
-            if (strstr(lines[line], MARK) != NULL)
+            if (strstr(lines[line], mark) != NULL)
                 ap_problems_warning(
                     problems, (ApPlace){file, line + 1, 1},
                     _("what follows is carried over from another year; update it, then remove this mark"));

@@ -4,8 +4,8 @@
 
 #include "document/template.h"
 
-/* What tells that a passage speaks of the year `from`: its number, dates, numbers typed by hand (but those
- * that `glossary` allows), and the names of agencies. */
+/* What tells that a passage speaks of the year `from`: what the glossary says only one year says, numbers
+ * typed by hand (but those that the glossary allows), and the names of agencies. */
 typedef struct ApCarry ApCarry;
 
 /* All borrowed; they must outlive the result. */
@@ -14,7 +14,7 @@ void ap_carry_free(ApCarry *carry);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(ApCarry, ap_carry_free)
 
 /* `text` (Mustache and Markdown) with a line of its own, a comment that does not print, before each such
- * paragraph or item of a list. Caller frees. */
+ * paragraph or item of a list; as it is if the glossary has no mark. Caller frees. */
 char *ap_carry_mark(const ApCarry *carry, const char *text);
 
 /* Warns of each mark in the year's own texts. */

@@ -8,7 +8,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-static const char *const keys[] = {"numbers", "claims", "names", "instead"};
+static const char *const keys[] = {"numbers", "claims", "names", "instead", "dated", "carried"};
 
 typedef struct {
     ApYaml *yaml;
@@ -33,6 +33,8 @@ ap_glossary_free(ApGlossary *glossary)
     g_ptr_array_unref(glossary->claims);
     g_ptr_array_unref(glossary->names);
     g_ptr_array_unref(glossary->wrong_terms);
+    g_ptr_array_unref(glossary->dated);
+    g_free(glossary->carried);
     g_free(glossary);
 }
 
@@ -126,7 +128,8 @@ check_keys(const Reader *reader)
         g_ptr_array_add(known, (gpointer)keys[i]);
     if (root->type != YAML_MAPPING_NODE)
         ap_problems_error(reader->problems, ap_yaml_place(reader->yaml, root),
-                          _("terms.yaml must hold keys and values: numbers, claims, names, instead"));
+                          _("terms.yaml must hold keys and values: numbers, claims, names, instead, dated, "
+                            "carried"));
     for (guint i = 0; root->type == YAML_MAPPING_NODE && i < ap_yaml_length(root); i++) {
         const yaml_node_t *key = ap_yaml_key(reader->yaml, root, i);
         const char *text = ap_yaml_text(key);
@@ -135,7 +138,7 @@ check_keys(const Reader *reader)
         g_autofree char *nearest = ap_nearest(text != NULL ? text : "", known);
         ap_problems_error(reader->problems, ap_yaml_place(reader->yaml, key),
                           _("terms.yaml has no section “%s”; nearest: %s"), text != NULL ? text : "",
-                          nearest != NULL ? nearest : "numbers, claims, names, instead");
+                          nearest != NULL ? nearest : "numbers, claims, names, instead, dated, carried");
     }
 }
 
@@ -149,12 +152,16 @@ ap_glossary_new(ApYaml *yaml, ApProblems *problems)
     glossary->claims = g_ptr_array_new_with_free_func((GDestroyNotify)g_regex_unref);
     glossary->names = g_ptr_array_new_with_free_func(g_free);
     glossary->wrong_terms = g_ptr_array_new_with_free_func(free_correct_term);
+    glossary->dated = g_ptr_array_new_with_free_func((GDestroyNotify)g_regex_unref);
     if (yaml != NULL) {
         check_keys(&reader);
         read_patterns(&reader, "numbers", glossary->numbers);
         read_patterns(&reader, "claims", glossary->claims);
         read_names(&reader, glossary->names);
         read_instead(&reader, glossary->wrong_terms);
+        read_patterns(&reader, "dated", glossary->dated);
+        const yaml_node_t *carried = ap_yaml_get(yaml, ap_yaml_root(yaml), "carried");
+        glossary->carried = carried != NULL ? g_strdup(read_text(&reader, carried)) : NULL;
     }
     return ap_problems_count_errors(problems) > errors ? NULL : g_steal_pointer(&glossary);
 }

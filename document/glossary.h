@@ -14,6 +14,8 @@ typedef struct {
     GPtrArray *claims;      /* GRegex: words that need a claim in the texts of a year */
     GPtrArray *names;       /* char *: names of laws, bodies, documents */
     GPtrArray *wrong_terms; /* ApCorrectTerm */
+    GPtrArray *dated;       /* GRegex: what only one year says; {year} and {western_year} stand for it */
+    char *carried;          /* the mark of a passage that is carried over from {year}; NULL for none */
 } ApGlossary;
 
 /* Reads the file; with NULL there are no terms. NULL with problems. */
