@@ -7,6 +7,8 @@
 #include <string.h>
 
 #define SHOWN_CHARACTERS 40
+/* Longer texts come from a mistake, and laying one out in a label would take minutes. */
+#define CELL_CHARACTERS 2000
 
 struct ApSheet {
     ApSheetSpec spec;
@@ -110,6 +112,20 @@ take_header(ApSheet *sheet, const ApRow *row)
         sheet->spec.header(sheet->spec.user, row);
 }
 
+static void
+check_lengths(const ApSheet *sheet, const ApRow *row)
+{
+    for (guint i = 0; i < row->n_cells; i++) {
+        const ApSlice *cell = &row->cells[i];
+        if (cell->length <= CELL_CHARACTERS ||
+            g_utf8_strlen(cell->text, (gssize)cell->length) <= CELL_CHARACTERS)
+            continue;
+        g_autofree char *shown = ap_slice_show(*cell);
+        ap_problems_error(sheet->spec.problems, (ApPlace){row->file, row->line, i + 1},
+                          _("“%s” is longer than %u characters; shorten it"), shown, CELL_CHARACTERS);
+    }
+}
+
 void
 ap_sheet_take(gpointer user, guint line, const ApSlice *cells, guint n_cells)
 {
@@ -127,6 +143,7 @@ ap_sheet_take(gpointer user, guint line, const ApSlice *cells, guint n_cells)
                               : _("the row has %u fields, the header %u; quote fields that hold a comma"),
                           n_cells, sheet->n_fields);
     } else {
+        check_lengths(sheet, &row);
         sheet->spec.row(sheet->spec.user, &row);
     }
 }
