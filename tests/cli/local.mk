@@ -22,4 +22,4 @@ cli_tests += \
   tests/cli/texts.sh \
   tests/cli/verify.sh \
   tests/cli/workbook.sh
-EXTRA_DIST += tests/cli/tap.sh tests/oracle.py tests/publication.py tests/unpack.py tests/workbook.py tests/golden/folder tests/golden/problems
+EXTRA_DIST += tests/cli/tap.sh tests/oracle.py tests/publication.py tests/unpack.py tests/workbook.py tests/golden/folder tests/golden/texts.txt tests/golden/problems

@@ -41,6 +41,46 @@ run check 111
 is 'what a loop repeats is told once' 1 "$(grep -c '“9” is typed by hand' stderr)"
 rm 111/text/results-groups.md
 
+# Texts that are wrong, and what is said of each: tests/golden/texts.txt holds "== NAME", the text, "--", the messages.
+mkdir wrong
+awk '/^== / { name = substr($0, 4); part = "text"; printf "%s\n", name >"wrong/names"; next }
+  /^--$/ && part == "text" { part = "said"; next }
+  { print >("wrong/" name "." part) }' "$AP_SRCDIR/tests/golden/texts.txt"
+while read -r name; do
+  cp "wrong/$name.text" $text
+  run check 111
+  is "a text that is wrong: $name" "$(cat "wrong/$name.said") [1]" "$(sed "s#^$text:##" stderr) [$status]"
+done <wrong/names
+is 'all were tried' yes "$([ "$(wc -l <wrong/names)" -ge 60 ] && echo yes || echo no)"
+run build 111
+is 'of a text that is wrong nothing is built' '1 no' "$status $(test -e 111/out && echo yes || echo no)"
+
+# What no file of texts can hold.
+printf '\244\244\244\345\n' >$text
+run check 111
+holds 'a text in Big5' stderr "^$text:1:1: error: the file is Big5"
+is 'is refused' 1 "$status"
+cp good.md $text
+
+# spoils WHAT FILE CONTENT MESSAGE: a template of the year's own with a file that is wrong, or none.
+spoils() {
+  rm -rf 111/annual
+  cp -R "$AP_SRCDIR/templates/annual" 111/annual
+  chmod -R u+w 111/annual
+  if [ -n "$3" ]; then printf '%s\n' "$3" >"111/annual/$2"; else rm "111/annual/$2"; fi
+  run check 111
+  is "$1" "$4 [1]" "$(cat stderr) [$status]"
+}
+spoils 'a template without its style' style.yaml '' '111/annual/style.yaml:1:1: error: the file is missing; add it'
+spoils 'a template without its main text' report.md '' '111/annual:1:1: error: the template has no report.md; add it'
+spoils 'a template without a chapter' closing.md '' \
+  "111/annual/report.md:32:1: error: there is no text “closing”; put closing.md into the template or the year's text folder"
+spoils 'a template without an alternative text' alt-items.md '' \
+  '111/annual/results-items.md:28:1: error: the template has no alt-items.md, the alternative text of this figure; add it'
+spoils 'terms that are no terms' terms.yaml 'name: []' \
+  '111/annual/terms.yaml:1:1: error: terms.yaml has no section “name”; nearest: “names”'
+rm -rf 111/annual
+
 run context 111 all.total.m
 is 'context lists names with their values' "0 $(sed -n 's/^    \(all\.total\..*\)/\1/p' "$AP_SRCDIR/docs/範本.md")" \
   "$status $(cat stdout)"
