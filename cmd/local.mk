@@ -26,3 +26,6 @@ auditpress_SOURCES = \
   cmd/work.c \
   cmd/work.h
 auditpress_LDADD = libverify.a libleak.a $(HTML_LIBS) $(PDF_LIBS) $(XLSX_LIBS) $(RENDER_LIBS) $(CHARTS_LIBS) $(DOCUMENT_LIBS) $(JANSSON_LIBS)
+if SANITIZERS
+auditpress_SOURCES += cmd/suppressions.c
+endif

@@ -1,0 +1,10 @@
+/* Of the sanitizer build alone: leaks that are not ours. Fontconfig and cairo keep what they once read until the process ends. */
+#include <config.h>
+
+const char *__lsan_default_suppressions(void);
+
+const char *
+__lsan_default_suppressions(void)
+{
+    return "leak:libfontconfig.so\nleak:libcairo.so\nleak:libpango\n";
+}
