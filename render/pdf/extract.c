@@ -97,6 +97,8 @@ typedef struct {
 
     /* The block at hand. */
     const char *type;
+    guint block; /* index of its element */
+    guint row;   /* that of the row of a table in which it is, or 0: element 0 is no row, but the root */
     gboolean in_contents;
     guint page;    /* index */
     GString *text; /* of the block on that page; NULL before the first */
@@ -148,6 +150,8 @@ flush(Walk *walk)
     ApPdfText *text = g_new0(ApPdfText, 1);
     text->page = walk->page + 1;
     text->type = walk->type;
+    text->block = walk->block;
+    text->row = walk->row;
     text->in_contents = walk->in_contents;
     text->text = strcmp(walk->type, "Figure") == 0 ? g_strdup(walk->text->str) : join_lines(walk->text->str);
     g_ptr_array_add(walk->extract->texts, text);
@@ -211,14 +215,17 @@ walk_element(Walk *walk, guint index)
         return;
     }
     flush(walk);
-    const char *outer_type = walk->type;
-    gboolean was_in_contents = walk->in_contents;
+    Walk outer = *walk;
     walk->type = g_intern_string(type);
+    walk->block = index;
+    walk->row = strcmp(type, "TR") == 0 ? index : walk->row;
     walk->in_contents |= strcmp(type, "TOC") == 0;
     walk_kids(walk, index);
     flush(walk);
-    walk->type = outer_type;
-    walk->in_contents = was_in_contents;
+    walk->type = outer.type;
+    walk->block = outer.block;
+    walk->row = outer.row;
+    walk->in_contents = outer.in_contents;
 }
 
 static void

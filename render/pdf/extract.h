@@ -7,6 +7,8 @@
 typedef struct {
     guint page;           /* from 1 */
     const char *type;     /* the standard type of the block: "P", "TD", "Figure", "Caption"; interned */
+    guint block;          /* one for the block, on whatever pages it stands */
+    guint row;            /* of a cell: one for the row of the table; else 0 */
     gboolean in_contents; /* it is an entry of a table of contents */
     char *text;           /* UTF-8. Lines are joined, without a blank between ideographs; what stands apart in
                              a figure is kept apart by newlines. */
