@@ -63,11 +63,30 @@ list_row(GString *text, const ApYear *year, guint index)
     const ApParticipant *participant = ap_year_participant(year, correction->participant);
     g_autofree char *from = score_text(&correction->from);
     g_autofree char *to = score_text(&correction->to);
-    g_string_append_printf(text, "%u  %04d-%02d-%02d  %s (%s)  %s  %s → %s  %s (%s)\n", index + 1,
-                           g_date_get_year(&correction->date), g_date_get_month(&correction->date),
-                           g_date_get_day(&correction->date), participant->id, ap_year_title_of(year, correction->participant),
-                           ap_year_code(year, correction->code)->code, from, to, correction->reason,
-                           correction->approved_by);
+    g_string_append_printf(
+        text, "%u  %04d-%02d-%02d  %s (%s)  %s  %s → %s  %s (%s)\n", index + 1,
+        g_date_get_year(&correction->date), g_date_get_month(&correction->date),
+        g_date_get_day(&correction->date), participant->id, ap_year_title_of(year, correction->participant),
+        ap_year_code(year, correction->code)->code, from, to, correction->reason, correction->approved_by);
+}
+
+/* What of the measure moved. */
+static char *
+change_text(const ApChange *change)
+{
+    switch (change->kind) {
+    case AP_CHANGE_STATISTIC:
+        return g_strdup(change->what);
+    case AP_CHANGE_VALUE:
+        return g_strdup("value");
+    case AP_CHANGE_CLASS:
+        return g_strdup("class");
+    case AP_CHANGE_RANK:
+        break;
+    }
+    gboolean among_means =
+        strcmp(change->what, AP_CHANGE_AMONG_GROUPS) == 0 || strcmp(change->what, AP_CHANGE_AMONG_ITEMS) == 0;
+    return g_strdup_printf("rank %s %s", among_means ? "among" : "in", change->what);
 }
 
 static void
@@ -76,7 +95,8 @@ list_changes(GString *text, const State *before, const State *after)
     g_autoptr(GPtrArray) changes = ap_difference_new(before->store, after->store);
     for (guint i = 0; i < changes->len; i++) {
         const ApChange *change = g_ptr_array_index(changes, i);
-        g_string_append_printf(text, "   %s %s %s: %s → %s\n", change->subject, change->measure, change->what,
+        g_autofree char *what = change_text(change);
+        g_string_append_printf(text, "   %s %s %s: %s → %s\n", change->subject, change->measure, what,
                                change->before != NULL ? change->before : "–",
                                change->after != NULL ? change->after : "–");
     }

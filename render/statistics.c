@@ -6,61 +6,39 @@
 #include "render/columns.h"
 #include "render/measure.h"
 #include "scores/csv_write.h"
+#include "scores/listing.h"
 
 #include <glib/gi18n.h>
 #include <jansson.h>
 #include <string.h>
 
-/* Calls `row` for every line of the statistics, in the order of the contract. */
-typedef void (*StatisticRow)(gpointer out, const char *scope, const char *measure, const char *statistic,
-                             const char *value);
-
-static void
-each_statistic(const ApStore *store, StatisticRow row, gpointer out)
-{
-    for (guint s = 0; s < ap_store_n_scopes(store); s++)
-        for (guint m = 0; m < ap_store_n_measures(store); m++) {
-            const ApSummary *summary = ap_store_summary(store, s, m);
-            for (guint t = 0; summary != NULL && t < AP_STATISTICS; t++) {
-                g_autofree char *value = ap_store_format(store, (ApStatistic)t, summary->values[t]);
-                row(out, ap_store_scope(store, s)->id, ap_store_measure(store, m)->id,
-                    ap_statistic_name((ApStatistic)t), value);
-            }
-        }
-}
-
 /* ---- CSV. ---- */
-
-static void
-append_csv_row(gpointer out, const char *scope, const char *measure, const char *statistic, const char *value)
-{
-    const char *const fields[] = {scope, measure, statistic, value};
-    ap_csv_append_row(out, fields, G_N_ELEMENTS(fields));
-}
 
 GBytes *
 ap_statistics_csv(const ApStore *store)
 {
+    g_autoptr(GPtrArray) listing = ap_listing_new(store);
     GString *csv = g_string_new("scope,measure,statistic,value\n");
-    each_statistic(store, append_csv_row, csv);
+    for (guint i = 0; i < listing->len; i++) {
+        const ApListed *row = ap_listing_at(listing, i);
+        const char *const fields[] = {row->scope, row->measure, row->statistic, row->value};
+        ap_csv_append_row(csv, fields, G_N_ELEMENTS(fields));
+    }
     return g_string_free_to_bytes(csv);
 }
 
 /* ---- JSON. ---- */
 
-static void
-append_json_row(gpointer out, const char *scope, const char *measure, const char *statistic,
-                const char *value)
-{
-    json_array_append_new(out, json_pack("{ssssssss}", "scope", scope, "measure", measure, "statistic",
-                                         statistic, "value", value));
-}
-
 GBytes *
 ap_statistics_json(const ApStore *store)
 {
+    g_autoptr(GPtrArray) listing = ap_listing_new(store);
     json_t *list = json_array();
-    each_statistic(store, append_json_row, list);
+    for (guint i = 0; i < listing->len; i++) {
+        const ApListed *row = ap_listing_at(listing, i);
+        json_array_append_new(list, json_pack("{ssssssss}", "scope", row->scope, "measure", row->measure,
+                                              "statistic", row->statistic, "value", row->value));
+    }
     char *text = json_dumps(list, JSON_INDENT(2));
     json_decref(list);
     GString *json = g_string_new(text);
@@ -76,18 +54,10 @@ enum { COLUMN_SCOPE, COLUMN_MEASURE, COLUMN_STATISTICS, COLUMNS = COLUMN_STATIST
 static void
 append_header(GPtrArray *cells, const ApYear *year)
 {
-    g_autofree char *good = ap_decimal_format(year->good);
-    g_autofree char *pass = ap_decimal_format(year->pass);
-    const char *heads[] = {C_("statistics", "scope"), C_("statistics", "measure"), C_("statistics", "n"),
-                           C_("statistics", "mean"),  C_("statistics", "median"),  C_("statistics", "min"),
-                           C_("statistics", "max"),   C_("statistics", "q1"),      C_("statistics", "q3"),
-                           C_("statistics", "stdev")};
-    for (guint i = 0; i < G_N_ELEMENTS(heads); i++)
-        g_ptr_array_add(cells, g_strdup(heads[i]));
-    g_ptr_array_add(cells, g_strdup_printf("≥%s", good));
-    g_ptr_array_add(cells, g_strdup_printf("<%s", good));
-    g_ptr_array_add(cells, g_strdup_printf("%s–%s", pass, good));
-    g_ptr_array_add(cells, g_strdup_printf("<%s", pass));
+    g_ptr_array_add(cells, g_strdup(C_("statistics", "scope")));
+    g_ptr_array_add(cells, g_strdup(C_("statistics", "measure")));
+    for (ApStatistic t = 0; t < AP_STATISTICS; t++)
+        g_ptr_array_add(cells, ap_statistic_title(year, t));
 }
 
 static void

@@ -2,7 +2,8 @@
 
 #include "scores/difference.h"
 
-#include <string.h>
+#include "scores/listing.h"
+#include "scores/standing.h"
 
 static void
 change_free(gpointer data)
@@ -36,42 +37,145 @@ note(GPtrArray *changes, ApChangeKind kind, const char *subject, const char *mea
     g_ptr_array_add(changes, change);
 }
 
-/* The printed statistic, or NULL if there is none; `scope` and `measure` are ids. */
-static char *
-statistic_text(const ApStore *store, const char *scope, const char *measure, ApStatistic statistic)
+/* ---- Ids that either side knows. ---- */
+
+/* The distinct ids of a list in their order; the texts are lent. */
+typedef struct {
+    GPtrArray *ids;    /* char * */
+    GHashTable *known; /* the same as a set */
+} Ids;
+
+static Ids
+ids_new(void)
 {
-    guint scope_index, measure_index;
-    if (!ap_store_find_scope(store, scope, &scope_index) ||
-        !ap_store_find_measure(store, measure, &measure_index))
-        return NULL;
-    const ApSummary *summary = ap_store_summary(store, scope_index, measure_index);
-    return summary != NULL ? ap_store_format(store, statistic, summary->values[statistic]) : NULL;
+    return (Ids){g_ptr_array_new(), g_hash_table_new(g_str_hash, g_str_equal)};
 }
 
 static void
-compare_statistics(const ApStore *before, const ApStore *after, GPtrArray *changes)
+ids_clear(Ids *ids)
 {
-    for (guint scope = 0; scope < ap_store_n_scopes(after); scope++)
-        for (guint measure = 0; measure < ap_store_n_measures(after); measure++)
-            for (ApStatistic statistic = 0; statistic < AP_STATISTICS; statistic++) {
-                const char *scope_id = ap_store_scope(after, scope)->id;
-                const char *measure_id = ap_store_measure(after, measure)->id;
-                note(changes, AP_CHANGE_STATISTIC, scope_id, measure_id, ap_statistic_name(statistic),
-                     statistic_text(before, scope_id, measure_id, statistic),
-                     statistic_text(after, scope_id, measure_id, statistic));
+    g_ptr_array_unref(ids->ids);
+    g_hash_table_unref(ids->known);
+}
+
+static void
+ids_add(Ids *ids, char *id)
+{
+    if (g_hash_table_add(ids->known, id))
+        g_ptr_array_add(ids->ids, id);
+}
+
+/* The ids of both: the order of `after`, and each that is gone behind the one it stood behind. Takes both;
+ * caller unrefs. */
+static GPtrArray *
+merge(Ids before, Ids after)
+{
+    GPtrArray *merged = g_ptr_array_ref(after.ids);
+    guint at = 0;
+    for (guint i = 0; i < before.ids->len; i++) {
+        char *id = g_ptr_array_index(before.ids, i);
+        if (!g_hash_table_contains(after.known, id))
+            g_ptr_array_insert(merged, (gint)at, id);
+        else
+            g_ptr_array_find_with_equal_func(merged, id, g_str_equal, &at);
+        at++;
+    }
+    ids_clear(&before);
+    ids_clear(&after);
+    return merged;
+}
+
+static Ids
+participant_ids(const ApStore *store)
+{
+    const ApYear *year = ap_store_year(store);
+    Ids ids = ids_new();
+    for (guint i = 0; i < year->participants->len; i++)
+        ids_add(&ids, ap_year_participant(year, i)->id);
+    return ids;
+}
+
+static Ids
+measure_ids(const ApStore *store)
+{
+    Ids ids = ids_new();
+    for (guint i = 0; i < ap_store_n_measures(store); i++)
+        ids_add(&ids, ap_store_measure(store, i)->id);
+    return ids;
+}
+
+static Ids
+scope_ids(const ApStore *store)
+{
+    Ids ids = ids_new();
+    for (guint i = 0; i < ap_store_n_scopes(store); i++)
+        ids_add(&ids, ap_store_scope(store, i)->id);
+    return ids;
+}
+
+/* ---- Statistics. ---- */
+
+static Ids
+listed_ids(const GPtrArray *listing, gsize field)
+{
+    Ids ids = ids_new();
+    for (guint i = 0; i < listing->len; i++)
+        ids_add(&ids, G_STRUCT_MEMBER(char *, listing->pdata[i], field));
+    return ids;
+}
+
+static GPtrArray *
+merge_listed(const GPtrArray *before, const GPtrArray *after, gsize field)
+{
+    return merge(listed_ids(before, field), listed_ids(after, field));
+}
+
+static char *
+listed_key(const char *scope, const char *measure, const char *statistic)
+{
+    return g_strconcat(scope, "\n", measure, "\n", statistic, NULL);
+}
+
+/* Key → value, lent. */
+static GHashTable *
+index_listing(const GPtrArray *listing)
+{
+    GHashTable *index = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    for (guint i = 0; i < listing->len; i++) {
+        const ApListed *row = ap_listing_at(listing, i);
+        g_hash_table_insert(index, listed_key(row->scope, row->measure, row->statistic), row->value);
+    }
+    return index;
+}
+
+static void
+compare_listings(const GPtrArray *before, const GPtrArray *after, GPtrArray *changes)
+{
+    g_autoptr(GPtrArray) scopes = merge_listed(before, after, G_STRUCT_OFFSET(ApListed, scope));
+    g_autoptr(GPtrArray) measures = merge_listed(before, after, G_STRUCT_OFFSET(ApListed, measure));
+    g_autoptr(GPtrArray) statistics = merge_listed(before, after, G_STRUCT_OFFSET(ApListed, statistic));
+    g_autoptr(GHashTable) former = index_listing(before);
+    g_autoptr(GHashTable) present = index_listing(after);
+    for (guint s = 0; s < scopes->len; s++)
+        for (guint m = 0; m < measures->len; m++)
+            for (guint t = 0; t < statistics->len; t++) {
+                g_autofree char *key = listed_key(scopes->pdata[s], measures->pdata[m], statistics->pdata[t]);
+                note(changes, AP_CHANGE_STATISTIC, scopes->pdata[s], measures->pdata[m], statistics->pdata[t],
+                     g_strdup(g_hash_table_lookup(former, key)), g_strdup(g_hash_table_lookup(present, key)));
             }
 }
 
-/* The index of the participant `id`, or -1. */
-static gint
-find_participant(const ApStore *store, const char *id)
-{
-    const ApYear *year = ap_store_year(store);
-    for (guint i = 0; i < year->participants->len; i++)
-        if (strcmp(ap_year_participant(year, i)->id, id) == 0)
-            return (gint)i;
-    return -1;
-}
+/* ---- Participants. ---- */
+
+/* What two stores have between them. */
+typedef struct {
+    const ApStore *before;
+    const ApStore *after;
+    GPtrArray *participants; /* char *: ids */
+    GPtrArray *measures;
+    GPtrArray *scopes;
+    GPtrArray *changes;
+} Comparison;
 
 /* The printed value, or NULL. */
 static char *
@@ -86,116 +190,133 @@ value_text(const ApStore *store, gint participant, const char *measure)
 }
 
 static void
-compare_values(const ApStore *before, const ApStore *after, GPtrArray *changes)
+compare_values(const Comparison *comparison)
 {
-    const ApYear *year = ap_store_year(after);
-    for (guint participant = 0; participant < year->participants->len; participant++) {
-        const char *id = ap_year_participant(year, participant)->id;
-        gint former = find_participant(before, id);
-        for (guint measure = 0; measure < ap_store_n_measures(after); measure++) {
-            const char *measure_id = ap_store_measure(after, measure)->id;
-            note(changes, AP_CHANGE_VALUE, id, measure_id, "value", value_text(before, former, measure_id),
-                 value_text(after, (gint)participant, measure_id));
+    for (guint p = 0; p < comparison->participants->len; p++) {
+        const char *id = comparison->participants->pdata[p];
+        gint former = ap_standing_find(comparison->before, id);
+        gint present = ap_standing_find(comparison->after, id);
+        for (guint m = 0; m < comparison->measures->len; m++) {
+            const char *measure = comparison->measures->pdata[m];
+            note(comparison->changes, AP_CHANGE_VALUE, id, measure, NULL,
+                 value_text(comparison->before, former, measure),
+                 value_text(comparison->after, present, measure));
         }
     }
 }
 
-/* A participant's place by `measure` within `scope`, as text; NULL if it has no value or is not of the scope.
- */
-static char *
-participant_rank(const ApStore *store, gint participant, const char *measure, const char *scope)
+/* TRUE if the stores that know the measure rank by it. */
+static gboolean
+is_ranked(const Comparison *comparison, const char *measure)
 {
-    const ApYear *year = ap_store_year(store);
-    guint measure_index, scope_index;
-    gint64 own, other;
-    if (participant < 0 || !ap_store_find_measure(store, measure, &measure_index) ||
-        !ap_store_find_scope(store, scope, &scope_index) ||
-        !ap_store_value(store, (guint)participant, measure_index, &own))
-        return NULL;
-    gint group = ap_store_scope(store, scope_index)->group;
-    guint rank = 1;
-    for (guint i = 0; i < year->participants->len; i++)
-        if ((group < 0 || ap_year_participant(year, i)->group == (guint)group) &&
-            ap_store_value(store, i, measure_index, &other) && other > own)
-            rank++;
-    return g_strdup_printf("%u", rank);
+    guint index;
+    const ApStore *store =
+        ap_store_find_measure(comparison->after, measure, &index) ? comparison->after : comparison->before;
+    return ap_store_find_measure(store, measure, &index) &&
+           ap_standing_is_ranked(ap_store_measure(store, index));
 }
 
-static gboolean
-is_ranked(const ApMeasure *measure)
+/* Only who has a class on both sides can have crossed from one to the other. */
+static void
+compare_classes(const Comparison *comparison)
 {
-    return measure->kind == AP_MEASURE_TOTAL || measure->kind == AP_MEASURE_STAGE;
+    for (guint p = 0; p < comparison->participants->len; p++) {
+        const char *id = comparison->participants->pdata[p];
+        gint former = ap_standing_find(comparison->before, id);
+        gint present = ap_standing_find(comparison->after, id);
+        for (guint m = 0; m < comparison->measures->len; m++) {
+            const char *measure = comparison->measures->pdata[m];
+            ApStatistic from, to;
+            if (is_ranked(comparison, measure) &&
+                ap_standing_class(comparison->before, former, measure, &from) &&
+                ap_standing_class(comparison->after, present, measure, &to))
+                note(comparison->changes, AP_CHANGE_CLASS, id, measure, NULL,
+                     g_strdup(ap_statistic_name(from)), g_strdup(ap_statistic_name(to)));
+        }
+    }
+}
+
+/* ---- Ranks. ---- */
+
+static void
+note_rank(const Comparison *comparison, const char *subject, const char *measure, const char *among,
+          guint before, guint after)
+{
+    note(comparison->changes, AP_CHANGE_RANK, subject, measure, among,
+         before > 0 ? g_strdup_printf("%u", before) : NULL, after > 0 ? g_strdup_printf("%u", after) : NULL);
 }
 
 static void
-compare_participant_ranks(const ApStore *before, const ApStore *after, GPtrArray *changes)
+compare_participant_ranks(const Comparison *comparison)
 {
-    const ApYear *year = ap_store_year(after);
-    for (guint participant = 0; participant < year->participants->len; participant++) {
-        const ApParticipant *who = ap_year_participant(year, participant);
-        gint former = find_participant(before, who->id);
-        const char *scopes[] = {"all", ap_store_scope(after, who->group + 1)->id};
-        for (guint measure = 0; measure < ap_store_n_measures(after); measure++)
-            for (gsize s = 0; is_ranked(ap_store_measure(after, measure)) && s < G_N_ELEMENTS(scopes); s++) {
-                const char *measure_id = ap_store_measure(after, measure)->id;
-                g_autofree char *what = g_strdup_printf("rank in %s", scopes[s]);
-                note(changes, AP_CHANGE_RANK, who->id, measure_id, what,
-                     participant_rank(before, former, measure_id, scopes[s]),
-                     participant_rank(after, (gint)participant, measure_id, scopes[s]));
+    for (guint p = 0; p < comparison->participants->len; p++) {
+        const char *id = comparison->participants->pdata[p];
+        gint former = ap_standing_find(comparison->before, id);
+        gint present = ap_standing_find(comparison->after, id);
+        for (guint m = 0; m < comparison->measures->len; m++)
+            for (guint s = 0;
+                 is_ranked(comparison, comparison->measures->pdata[m]) && s < comparison->scopes->len; s++) {
+                const char *measure = comparison->measures->pdata[m], *scope = comparison->scopes->pdata[s];
+                note_rank(comparison, id, measure, scope,
+                          ap_standing_of_participant(comparison->before, former, measure, scope),
+                          ap_standing_of_participant(comparison->after, present, measure, scope));
             }
     }
 }
 
-/* The place of the mean of (scope, measure) among its peers: for a group the other groups, for an item the
- * other items of its stage. */
-static char *
-mean_rank(const ApStore *store, const char *scope, const char *measure, gboolean among_groups)
+static gboolean
+is_item(const char *measure)
 {
-    guint scope_index, measure_index;
-    if (!ap_store_find_scope(store, scope, &scope_index) ||
-        !ap_store_find_measure(store, measure, &measure_index))
-        return NULL;
-    const ApSummary *own = ap_store_summary(store, scope_index, measure_index);
-    if (own == NULL)
-        return NULL;
-    const ApMeasure *ranked = ap_store_measure(store, measure_index);
-    guint n = among_groups ? ap_store_n_scopes(store) : ap_store_n_measures(store);
-    guint rank = 1;
-    for (guint i = among_groups ? 1 : 0; i < n; i++) {
-        const ApMeasure *peer = among_groups ? ranked : ap_store_measure(store, i);
-        const ApSummary *other =
-            ap_store_summary(store, among_groups ? i : scope_index, among_groups ? measure_index : i);
-        if (other != NULL && peer->kind == ranked->kind && peer->stage == ranked->stage &&
-            other->values[AP_STATISTIC_MEAN] > own->values[AP_STATISTIC_MEAN])
-            rank++;
-    }
-    return g_strdup_printf("%u", rank);
+    return g_str_has_prefix(measure, "item:");
+}
+
+static gboolean
+is_group(const char *scope)
+{
+    return g_str_has_prefix(scope, "group:");
 }
 
 static void
-compare_mean_ranks(const ApStore *before, const ApStore *after, GPtrArray *changes)
+compare_mean_ranks(const Comparison *comparison)
 {
-    for (guint measure = 0; measure < ap_store_n_measures(after); measure++) {
-        const ApMeasure *ranked = ap_store_measure(after, measure);
-        for (guint scope = 0; scope < ap_store_n_scopes(after); scope++) {
-            const char *id = ap_store_scope(after, scope)->id;
-            if (scope > 0 && is_ranked(ranked))
-                note(changes, AP_CHANGE_RANK, id, ranked->id, "rank among groups",
-                     mean_rank(before, id, ranked->id, TRUE), mean_rank(after, id, ranked->id, TRUE));
-            if (ranked->kind == AP_MEASURE_ITEM)
-                note(changes, AP_CHANGE_RANK, id, ranked->id, "rank among items",
-                     mean_rank(before, id, ranked->id, FALSE), mean_rank(after, id, ranked->id, FALSE));
+    const ApStore *before = comparison->before, *after = comparison->after;
+    for (guint s = 0; s < comparison->scopes->len; s++)
+        for (guint m = 0; m < comparison->measures->len; m++) {
+            const char *measure = comparison->measures->pdata[m], *scope = comparison->scopes->pdata[s];
+            if (is_group(scope) && is_ranked(comparison, measure))
+                note_rank(comparison, scope, measure, AP_CHANGE_AMONG_GROUPS,
+                          ap_standing_among_groups(before, scope, measure),
+                          ap_standing_among_groups(after, scope, measure));
+            if (is_item(measure))
+                note_rank(comparison, scope, measure, AP_CHANGE_AMONG_ITEMS,
+                          ap_standing_among_items(before, scope, measure),
+                          ap_standing_among_items(after, scope, measure));
         }
-    }
+}
+
+/* ---- Together. ---- */
+
+GPtrArray *
+ap_difference_of_listings(const GPtrArray *before, const GPtrArray *after)
+{
+    GPtrArray *changes = g_ptr_array_new_with_free_func(change_free);
+    compare_listings(before, after, changes);
+    return changes;
 }
 
 GPtrArray *
 ap_difference_new(const ApStore *before, const ApStore *after)
 {
-    GPtrArray *changes = g_ptr_array_new_with_free_func(change_free);
-    compare_statistics(before, after, changes);
-    compare_values(before, after, changes);
-    compare_participant_ranks(before, after, changes);
-    compare_mean_ranks(before, after, changes);
-    return changes;
+    g_autoptr(GPtrArray) former = ap_listing_new(before);
+    g_autoptr(GPtrArray) present = ap_listing_new(after);
+    g_autoptr(GPtrArray) participants = merge(participant_ids(before), participant_ids(after));
+    g_autoptr(GPtrArray) measures = merge(measure_ids(before), measure_ids(after));
+    g_autoptr(GPtrArray) scopes = merge(scope_ids(before), scope_ids(after));
+    const Comparison comparison = {before,   after,  participants,
+                                   measures, scopes, ap_difference_of_listings(former, present)};
+    compare_values(&comparison);
+    compare_classes(&comparison);
+    compare_participant_ranks(&comparison);
+    compare_mean_ranks(&comparison);
+    return comparison.changes;
 }

@@ -20,6 +20,7 @@ libscores_a_SOURCES = \
   scores/input.c scores/input.h \
   scores/interval.c scores/interval.h \
   scores/items.c \
+  scores/listing.c scores/listing.h \
   scores/model.c \
   scores/names.c scores/names.h \
   scores/ods_reader.c scores/ods_reader.h \
@@ -36,6 +37,7 @@ libscores_a_SOURCES = \
   scores/sheet.c scores/sheet.h \
   scores/source.c scores/source.h \
   scores/spreadsheet.c scores/spreadsheet.h \
+  scores/standing.c scores/standing.h \
   scores/store.c scores/store.h \
   scores/summary.c scores/summary.h \
   scores/xlsx_reader.c scores/xlsx_reader.h \

@@ -1,0 +1,115 @@
+#include <config.h>
+
+#include "scores/standing.h"
+
+#include <string.h>
+
+gint
+ap_standing_find(const ApStore *store, const char *id)
+{
+    const ApYear *year = ap_store_year(store);
+    for (guint i = 0; i < year->participants->len; i++)
+        if (strcmp(ap_year_participant(year, i)->id, id) == 0)
+            return (gint)i;
+    return -1;
+}
+
+gboolean
+ap_standing_is_ranked(const ApMeasure *measure)
+{
+    return measure->kind == AP_MEASURE_TOTAL || measure->kind == AP_MEASURE_STAGE;
+}
+
+/* The published value in units. FALSE if there is none. */
+static gboolean
+find_value(const ApStore *store, gint participant, const char *measure, guint *index, gint64 *units)
+{
+    return participant >= 0 && ap_store_find_measure(store, measure, index) &&
+           ap_store_value(store, (guint)participant, *index, units);
+}
+
+gboolean
+ap_standing_class(const ApStore *store, gint participant, const char *measure, ApStatistic *class)
+{
+    const ApYear *year = ap_store_year(store);
+    guint index;
+    gint64 units;
+    if (!find_value(store, participant, measure, &index, &units))
+        return FALSE;
+    ApDecimal points = units;
+    for (guint i = year->decimals; i < AP_DECIMAL_PLACES; i++)
+        points *= 10;
+    *class = points >= year->good   ? AP_STATISTIC_AT_LEAST_GOOD
+             : points >= year->pass ? AP_STATISTIC_BETWEEN
+                                    : AP_STATISTIC_BELOW_PASS;
+    return TRUE;
+}
+
+guint
+ap_standing_of_participant(const ApStore *store, gint participant, const char *measure, const char *scope)
+{
+    const ApYear *year = ap_store_year(store);
+    guint measure_index, scope_index;
+    gint64 own, other;
+    if (!find_value(store, participant, measure, &measure_index, &own) ||
+        !ap_store_find_scope(store, scope, &scope_index))
+        return 0;
+    gint group = ap_store_scope(store, scope_index)->group;
+    if (group >= 0 && ap_year_participant(year, (guint)participant)->group != (guint)group)
+        return 0;
+    guint rank = 1;
+    for (guint i = 0; i < year->participants->len; i++)
+        if ((group < 0 || ap_year_participant(year, i)->group == (guint)group) &&
+            ap_store_value(store, i, measure_index, &other) && other > own)
+            rank++;
+    return rank;
+}
+
+/* The summary of (scope, measure); NULL if there is none. */
+static const ApSummary *
+find_summary(const ApStore *store, const char *scope, const char *measure, guint *scope_index,
+             guint *measure_index)
+{
+    return ap_store_find_scope(store, scope, scope_index) &&
+                   ap_store_find_measure(store, measure, measure_index)
+               ? ap_store_summary(store, *scope_index, *measure_index)
+               : NULL;
+}
+
+static gboolean
+is_above(const ApSummary *other, const ApSummary *own)
+{
+    return other != NULL && other->values[AP_STATISTIC_MEAN] > own->values[AP_STATISTIC_MEAN];
+}
+
+guint
+ap_standing_among_groups(const ApStore *store, const char *scope, const char *measure)
+{
+    guint own_scope, index;
+    const ApSummary *own = find_summary(store, scope, measure, &own_scope, &index);
+    if (own == NULL)
+        return 0;
+    guint rank = 1;
+    for (guint i = 1; i < ap_store_n_scopes(store); i++)
+        if (is_above(ap_store_summary(store, i, index), own))
+            rank++;
+    return rank;
+}
+
+guint
+ap_standing_among_items(const ApStore *store, const char *scope, const char *measure)
+{
+    guint index, own_measure;
+    const ApSummary *own = find_summary(store, scope, measure, &index, &own_measure);
+    if (own == NULL)
+        return 0;
+    const ApMeasure *ranked = ap_store_measure(store, own_measure);
+    guint rank = 1;
+    for (guint i = 0; i < ap_store_n_measures(store); i++) {
+        const ApMeasure *peer = ap_store_measure(store, i);
+        if (peer->kind == ranked->kind && peer->stage == ranked->stage &&
+            is_above(ap_store_summary(store, index, i), own))
+            rank++;
+    }
+    return rank;
+}
