@@ -48,7 +48,7 @@ render(ApWork *work, guint index, const ApBlock *block, ApFigureFile file, doubl
 gboolean
 ap_figures_add(ApWork *work, guint index, ApFigureFile file, double dpi, GHashTable *outputs)
 {
-    const ApBlock *block = ap_work_figure_block(work, index);
+    const ApBlock *block = ap_document_figure(work->document, index);
     if (block == NULL)
         return TRUE; /* the text does not show it, so it has no number; the document has warned of that */
     GBytes *bytes = render(work, index, block, file, dpi);

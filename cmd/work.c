@@ -111,27 +111,6 @@ ap_work_compose(ApWork *work)
     return !ap_work_failed(work);
 }
 
-/* The figure's block in `blocks` or below. */
-static const ApBlock *
-find_figure(const GPtrArray *blocks, guint index)
-{
-    for (guint i = 0; blocks != NULL && i < blocks->len; i++) {
-        const ApBlock *block = (const ApBlock *)g_ptr_array_index(blocks, i);
-        if (block->kind == AP_BLOCK_FIGURE && block->figure == (gint)index)
-            return block;
-        const ApBlock *inner = find_figure(block->children, index);
-        if (inner != NULL)
-            return inner;
-    }
-    return NULL;
-}
-
-const ApBlock *
-ap_work_figure_block(const ApWork *work, guint index)
-{
-    return find_figure(work->document->blocks, index);
-}
-
 /* By name, but each build.json last: where it stands, all that it vouches for stands. */
 static gint
 compare_outputs(gconstpointer a, gconstpointer b)

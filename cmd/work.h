@@ -45,9 +45,6 @@ gboolean ap_work_compose(ApWork *work);
 /* TRUE if an error of the input or of the system has been met. */
 gboolean ap_work_failed(const ApWork *work);
 
-/* The block that shows figure `index` of ApYear.figures, lent; NULL if the text does not show it. */
-const ApBlock *ap_work_figure_block(const ApWork *work, guint index);
-
 /* Publishes `outputs` (name → GBytes) together in the folder `out`. Where they have a build.json, figures
  * and the page of a former build that they lack go. FALSE with work->error. */
 gboolean ap_work_publish(ApWork *work, GHashTable *outputs, const char *out);

@@ -10,6 +10,8 @@ libdocument_a_SOURCES = \
   document/claim.h \
   document/claims.c \
   document/claims.h \
+  document/compare.c \
+  document/compare.h \
   document/context.c \
   document/context.h \
   document/context_figures.c \
@@ -55,6 +57,8 @@ libdocument_a_SOURCES = \
   document/starter.h \
   document/template.c \
   document/template.h \
+  document/transcript.c \
+  document/transcript.h \
   document/tree.c \
   document/tree.h \
   document/wording.c \

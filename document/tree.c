@@ -120,6 +120,27 @@ ap_document_free(ApDocument *document)
     g_free(document);
 }
 
+/* The figure's block in `blocks` or below. */
+static const ApBlock *
+find_figure(const GPtrArray *blocks, guint index)
+{
+    for (guint i = 0; blocks != NULL && i < blocks->len; i++) {
+        const ApBlock *block = (const ApBlock *)g_ptr_array_index(blocks, i);
+        if (block->kind == AP_BLOCK_FIGURE && block->figure == (gint)index)
+            return block;
+        const ApBlock *inner = find_figure(block->children, index);
+        if (inner != NULL)
+            return inner;
+    }
+    return NULL;
+}
+
+const ApBlock *
+ap_document_figure(const ApDocument *document, guint index)
+{
+    return find_figure(document->blocks, index);
+}
+
 char *
 ap_runs_text(const GPtrArray *runs)
 {

@@ -99,5 +99,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(ApBlock, ap_block_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(ApTable, ap_table_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(ApDocument, ap_document_free)
 
+/* The block that shows figure `index` of ApYear.figures, lent; NULL if the text does not show it. */
+const ApBlock *ap_document_figure(const ApDocument *document, guint index);
+
 /* The plain text of some runs. Caller frees. */
 char *ap_runs_text(const GPtrArray *runs);
