@@ -8,6 +8,7 @@ auditpress_SOURCES = \
   cmd/context.c \
   cmd/correct.c \
   cmd/corrections.c \
+  cmd/diff.c \
   cmd/figure.c \
   cmd/figures.c \
   cmd/figures.h \
@@ -25,7 +26,7 @@ auditpress_SOURCES = \
   cmd/verify.c \
   cmd/work.c \
   cmd/work.h
-auditpress_LDADD = libverify.a libleak.a $(HTML_LIBS) $(PDF_LIBS) $(XLSX_LIBS) $(RENDER_LIBS) $(CHARTS_LIBS) $(DOCUMENT_LIBS) $(JANSSON_LIBS)
+auditpress_LDADD = libverify.a libdifference.a libleak.a $(HTML_LIBS) $(PDF_LIBS) $(XLSX_LIBS) $(RENDER_LIBS) $(CHARTS_LIBS) $(DOCUMENT_LIBS) $(JANSSON_LIBS)
 if SANITIZERS
 auditpress_SOURCES += cmd/suppressions.c
 endif

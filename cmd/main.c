@@ -21,6 +21,7 @@ static const Command commands[] = {
     {"stats", N_("print the statistics"), ap_command_stats},
     {"figure", N_("draw the named figures only"), ap_command_figure},
     {"context", N_("list what a text may use, with its values"), ap_command_context},
+    {"diff", N_("tell what differs between two year folders or builds"), ap_command_diff},
     {"correct", N_("append a checked row to corrections.csv"), ap_command_correct},
     {"corrections", N_("list the corrections and what each moved"), ap_command_corrections},
     {"verify", N_("check a report against its appendix and its statistics"), ap_command_verify},

@@ -19,7 +19,20 @@ librender_a_SOURCES = \
 
 RENDER_LIBS = librender.a $(DEFLATE_LIBS) $(JANSSON_LIBS)
 
-# The check of what was published reads PDFs back, so it stands above render/pdf/.
+# Two reports that are compared may be finished ones, read back, so this stands above render/pdf/.
+noinst_LIBRARIES += libdifference.a
+libdifference_a_CPPFLAGS = $(AM_CPPFLAGS) $(GMP_CFLAGS) $(YAML_CFLAGS) $(CAIRO_CFLAGS) $(JANSSON_CFLAGS)
+libdifference_a_SOURCES = \
+  render/difference.c render/difference.h \
+  render/difference_html.c \
+  render/difference_json.c \
+  render/difference_names.c render/difference_names.h \
+  render/difference_outline.c render/difference_outline.h \
+  render/difference_text.c \
+  render/snapshot.c render/snapshot.h \
+  render/snapshot_build.c
+
+# The check of what was published reads PDFs back, so it stands there too.
 noinst_LIBRARIES += libverify.a
 libverify_a_CPPFLAGS = $(AM_CPPFLAGS) $(GMP_CFLAGS) $(YAML_CFLAGS)
 libverify_a_SOURCES = \

@@ -5,6 +5,7 @@ cli_tests += \
   tests/cli/chinese.sh \
   tests/cli/corrections.sh \
   tests/cli/editions.sh \
+  tests/cli/diff.sh \
   tests/cli/figure.sh \
   tests/cli/html.sh \
   tests/cli/install.sh \

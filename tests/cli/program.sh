@@ -8,7 +8,7 @@ holds '--version names the program' "$work/stdout" '^auditpress [0-9]+\.[0-9]+\.
 
 run --help
 is '--help succeeds' 0 "$status"
-for command in build check stats figure verify new; do
+for command in build check stats figure diff verify new; do
   holds "--help lists $command" "$work/stdout" "^  $command "
   run "$command" --help
   is "$command --help succeeds" 0 "$status"

@@ -48,6 +48,7 @@ tests_unit_proof_LDADD = $(DOCUMENT_LIBS) $(CMOCKA_LIBS)
 tests_unit_guide_SOURCES = tests/unit/guide.c tests/unit/dump.c tests/unit/dump.h
 tests_unit_guide_CPPFLAGS = $(AM_CPPFLAGS) $(GMP_CFLAGS) $(YAML_CFLAGS) $(CMOCKA_CFLAGS)
 tests_unit_guide_LDADD = $(DOCUMENT_LIBS) $(CMOCKA_LIBS)
+
 check_PROGRAMS += tests/unit/compare
 tests_unit_compare_CPPFLAGS = $(AM_CPPFLAGS) $(CMOCKA_CFLAGS)
 tests_unit_compare_LDADD = $(DOCUMENT_LIBS) $(CMOCKA_LIBS)
