@@ -2,9 +2,16 @@
 #include <config.h>
 
 const char *__lsan_default_suppressions(void);
+const char *__lsan_default_options(void);
 
 const char *
 __lsan_default_suppressions(void)
 {
     return "leak:libfontconfig.so\nleak:libcairo.so\nleak:libpango\n";
+}
+
+const char *
+__lsan_default_options(void)
+{
+    return "print_suppressions=0";
 }
