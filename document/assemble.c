@@ -121,7 +121,9 @@ warn_of_unused(const Assembly *assembly)
     const char *file, *source;
     for (guint i = 0; i < own->len; i++) {
         const char *name = g_ptr_array_index(own, i);
-        if (!g_hash_table_contains(assembly->used, name) &&
+        gboolean left_out =
+            ap_template_is_selection(assembly->template) && ap_template_has_part(assembly->template, name);
+        if (!left_out && !g_hash_table_contains(assembly->used, name) &&
             ap_template_text(assembly->template, name, &file, &source))
             ap_problems_warning(assembly->problems, (ApPlace){file, 1, 1},
                                 _("this text is not in the report: no text says {{> %s}} where it applies; "
@@ -161,7 +163,8 @@ ap_document_assemble(const ApStore *store, const ApTemplate *template, ApProblem
     GPtrArray *blocks = read_text(&assembly, MAIN_TEXT, assembly.root);
     if (blocks != NULL) {
         document = document_new(assembly.context.year, blocks);
-        ap_document_number(document, assembly.context.year, assembly.context.words, problems);
+        ap_document_number(document, assembly.context.year, assembly.context.words,
+                           ap_template_is_selection(template), problems);
         set_alternatives(&assembly, document->blocks);
         warn_of_unused(&assembly);
         ap_carry_check(template, problems);

@@ -253,7 +253,8 @@ warn_of_unshown_figures(Numberer *numberer)
 }
 
 void
-ap_document_number(ApDocument *document, const ApYear *year, const ApWords *words, ApProblems *problems)
+ap_document_number(ApDocument *document, const ApYear *year, const ApWords *words, gboolean selection,
+                   ApProblems *problems)
 {
     Numberer numberer = {
         .year = year,
@@ -264,7 +265,8 @@ ap_document_number(ApDocument *document, const ApYear *year, const ApWords *word
     };
     number_blocks(&numberer, document->blocks, NULL);
     resolve_blocks(&numberer, document->blocks);
-    warn_of_unshown_figures(&numberer);
+    if (!selection)
+        warn_of_unshown_figures(&numberer);
     g_hash_table_unref(numberer.blocks);
     g_ptr_array_unref(numberer.ids);
 }

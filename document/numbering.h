@@ -7,5 +7,6 @@
 
 /* Gives every block its label, number and id, every figure its index and caption, every reference its text.
  * Problems: a heading level skipped, a figure or table shown twice, a reference to what is not there; a
- * warning for a figure of report.yaml that the text does not show. */
-void ap_document_number(ApDocument *document, const ApYear *year, const ApWords *words, ApProblems *problems);
+ * warning for a figure of report.yaml that the text does not show, unless it is a `selection`. */
+void ap_document_number(ApDocument *document, const ApYear *year, const ApWords *words, gboolean selection,
+                        ApProblems *problems);

@@ -26,6 +26,8 @@ struct ApTemplate {
     ApWords *words;
     char *glossary_file;
     ApGlossary *glossary;
+    gboolean selection;
+    GHashTable *parts;    /* char *, of the texts without the year's */
     GPtrArray *names;     /* char *, of all texts, sorted; lent by `texts` */
     GPtrArray *own_names; /* char *, of the year's texts */
     GPtrArray *inputs;    /* char * */
@@ -47,6 +49,7 @@ ap_template_free(ApTemplate *template)
         return;
     g_hash_table_unref(template->texts);
     g_hash_table_unref(template->sheets);
+    g_hash_table_unref(template->parts);
     ap_words_free(template->words);
     ap_yaml_free(template->style);
     g_free(template->style_file);
@@ -91,6 +94,18 @@ const GPtrArray *
 ap_template_own_names(const ApTemplate *template)
 {
     return template->own_names;
+}
+
+gboolean
+ap_template_is_selection(const ApTemplate *template)
+{
+    return template->selection;
+}
+
+gboolean
+ap_template_has_part(const ApTemplate *template, const char *name)
+{
+    return g_hash_table_contains(template->parts, name);
 }
 
 ApYaml *
@@ -265,13 +280,11 @@ read_glossary(ApTemplate *template, const char *dir, ApProblems *problems, GErro
     return TRUE;
 }
 
-/* The folder of the year's template; NULL with a problem. */
+/* The folder of the template `name`, which is named at `place`; NULL with a problem. */
 static char *
-find_folder(const ApYear *year, const char *templates_dir, ApProblems *problems)
+find_folder(const ApYear *year, const char *templates_dir, const char *name, ApPlace place,
+            ApProblems *problems)
 {
-    const char *name = year->template_name;
-    g_autofree char *file = g_build_filename(year->dir, "report.yaml", NULL);
-    ApPlace place = {file, 1, 1};
     if (name[0] == '\0' || name[0] == '.' || strpbrk(name, "/\\") != NULL) {
         ap_problems_error(problems, place,
                           _("template “%s” is not the name of a folder; write a name such as annual"), name);
@@ -287,10 +300,9 @@ find_folder(const ApYear *year, const char *templates_dir, ApProblems *problems)
         ap_problems_error(problems, place, _("template “%s” is a symbolic link; put the folder itself there"),
                           name);
     else
-        ap_problems_error(
-            problems, place,
-            _("there is no template “%s”, neither in %s nor in %s; correct template in report.yaml"), name,
-            year->dir, templates_dir);
+        ap_problems_error(problems, place,
+                          _("there is no template “%s”, neither in %s nor in %s; correct the name"), name,
+                          year->dir, templates_dir);
     return NULL;
 }
 
@@ -306,15 +318,72 @@ list_names(ApTemplate *template)
     g_ptr_array_sort(template->names, compare_names);
 }
 
-/* Reads the template's folder, then the year's texts. FALSE if the system failed. */
+/* The texts and stylesheets of a folder. FALSE if the system failed. */
 static gboolean
-read_all(ApTemplate *template, const ApYear *year, const char *dir, ApProblems *problems, GError **error)
+read_parts(ApTemplate *template, const char *dir, ApProblems *problems, GError **error)
+{
+    g_autoptr(GPtrArray) names = NULL;
+    if (!read_sheets(template, dir, problems, error) ||
+        (names = read_texts(template, dir, problems, error)) == NULL)
+        return FALSE;
+    for (guint i = 0; i < names->len; i++)
+        g_hash_table_add(template->parts, g_strdup(g_ptr_array_index(names, i)));
+    return TRUE;
+}
+
+/* `dir`, if the file `name` is there or there is no base, else `base`. */
+static const char *
+home_of(const char *name, const char *dir, const char *base)
+{
+    g_autofree char *own = g_build_filename(dir, name, NULL);
+    return base == NULL || g_file_test(own, G_FILE_TEST_EXISTS) || is_link(own) ? dir : base;
+}
+
+/* What template.yaml says, if there is one: `*base` is the folder of the base, or NULL. FALSE if the system
+ * failed. */
+static gboolean
+read_leaning(ApTemplate *template, const ApYear *year, const char *templates_dir, const char *dir,
+             char **base, ApProblems *problems, GError **error)
+{
+    GError *failure = NULL;
+    g_autofree char *path = g_build_filename(dir, "template.yaml", NULL);
+    if (!g_file_test(path, G_FILE_TEST_EXISTS) && !is_link(path))
+        return TRUE;
+    g_autofree char *source = read_source(template, path, problems, &failure);
+    g_autoptr(ApYaml) yaml = source != NULL ? ap_yaml_parse(path, source, strlen(source), problems) : NULL;
+    if (failure != NULL) {
+        g_propagate_error(error, failure);
+        return FALSE;
+    }
+    if (yaml == NULL)
+        return TRUE;
+    const yaml_node_t *root = ap_yaml_root(yaml);
+    for (guint i = 0; i < ap_yaml_length(root); i++) {
+        const char *key = ap_yaml_text(ap_yaml_key(yaml, root, i));
+        const yaml_node_t *value = ap_yaml_value(yaml, root, i);
+        const char *text = ap_yaml_text(value);
+        if (g_strcmp0(key, "base") == 0 && text != NULL)
+            *base = find_folder(year, templates_dir, text, ap_yaml_place(yaml, value), problems);
+        else if (g_strcmp0(key, "selection") == 0 &&
+                 (g_strcmp0(text, "yes") == 0 || g_strcmp0(text, "no") == 0))
+            template->selection = strcmp(text, "yes") == 0;
+        else
+            ap_problems_error(problems, ap_yaml_place(yaml, value),
+                              _("template.yaml may say: base, a template's name; selection, yes or no"));
+    }
+    return TRUE;
+}
+
+/* Reads the template's folder over its base, then the year's texts. FALSE if the system failed. */
+static gboolean
+read_all(ApTemplate *template, const ApYear *year, const char *dir, const char *base, ApProblems *problems,
+         GError **error)
 {
     g_autofree char *overlay = g_build_filename(year->dir, "text", NULL);
-    g_autoptr(GPtrArray) names = NULL;
-    if (!read_style(template, dir, problems, error) || !read_glossary(template, dir, problems, error) ||
-        !read_sheets(template, dir, problems, error) ||
-        (names = read_texts(template, dir, problems, error)) == NULL)
+    if (!read_style(template, home_of("style.yaml", dir, base), problems, error) ||
+        !read_glossary(template, home_of("terms.yaml", dir, base), problems, error) ||
+        (base != NULL && !read_parts(template, base, problems, error)) ||
+        !read_parts(template, dir, problems, error))
         return FALSE;
     if (is_link(overlay))
         ap_problems_error(problems, (ApPlace){overlay, 1, 1},
@@ -336,14 +405,18 @@ ApTemplate *
 ap_template_load(const ApYear *year, const char *templates_dir, ApProblems *problems, GError **error)
 {
     guint errors = ap_problems_count_errors(problems);
-    g_autofree char *dir = find_folder(year, templates_dir, problems);
+    g_autofree char *file = g_build_filename(year->dir, "report.yaml", NULL), *base = NULL;
+    g_autofree char *dir =
+        find_folder(year, templates_dir, year->template_name, (ApPlace){file, 1, 1}, problems);
     if (dir == NULL)
         return NULL;
     g_autoptr(ApTemplate) template = g_new0(ApTemplate, 1);
     template->texts = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, free_text);
     template->sheets = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, free_text);
+    template->parts = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     template->inputs = g_ptr_array_new_with_free_func(g_free);
-    if (!read_all(template, year, dir, problems, error) || ap_problems_count_errors(problems) > errors)
+    if (!read_leaning(template, year, templates_dir, dir, &base, problems, error) ||
+        !read_all(template, year, dir, base, problems, error) || ap_problems_count_errors(problems) > errors)
         return NULL;
     return g_steal_pointer(&template);
 }

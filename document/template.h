@@ -7,6 +7,13 @@
 
 typedef struct ApTemplate ApTemplate;
 
+/* A folder may lean on another: its template.yaml says
+ *
+ *     base: annual       # what the folder lacks (texts, style.yaml, terms.yaml, stylesheets) is that
+ * template's selection: yes     # the report shows a part of the year: no need to show every figure and text
+ *
+ * The base leans on no other. */
+
 /* Opens the template that `year` names: a folder in the year folder, else one in `templates_dir`. The year's
  * text/NAME.md replaces the template's NAME.md. NULL if it is not there or not whole; the problems say why.
  * `error` is for failures of the system. */
@@ -27,6 +34,12 @@ const GPtrArray *ap_template_own_names(const ApTemplate *template);
  */
 gboolean ap_template_sheet(const ApTemplate *template, const char *name, const char **file,
                            const char **source);
+
+/* Whether the report shows but a selection of the year's figures. */
+gboolean ap_template_is_selection(const ApTemplate *template);
+
+/* Whether the template has a text `name`, which the year's replaces, if it has one. */
+gboolean ap_template_has_part(const ApTemplate *template, const char *name);
 
 /* style.yaml, lent: each room reads its own section. */
 ApYaml *ap_template_style(const ApTemplate *template);

@@ -37,18 +37,6 @@ add_file(GPtrArray *hashes, const char *name, const char *path, GError **error)
     return TRUE;
 }
 
-/* The path of a file below `dir`, without it; NULL if it is not below. Lent. */
-static const char *
-below(const char *path, const char *dir)
-{
-    gsize length = strlen(dir);
-    if (strncmp(path, dir, length) != 0)
-        return NULL;
-    if (length > 0 && dir[length - 1] == '/')
-        return path + length;
-    return path[length] == '/' ? path + length + 1 : NULL;
-}
-
 /* Whether the file at `path` links labels to names that this edition keeps. */
 static gboolean
 keeps_names(const ApYear *year, const char *path)
@@ -95,22 +83,18 @@ add_year(ApProvenance *provenance, const ApYear *year, GError **error)
     return TRUE;
 }
 
-/* The files of the template, as "annual/style.yaml"; texts that the year folder lays over it, as
+/* The files of the template and its base, as "annual/style.yaml"; texts that the year folder lays over it, as
  * "text/findings.md". */
 static gboolean
 add_template(ApProvenance *provenance, const ApYear *year, const ApTemplate *template, GError **error)
 {
-    ApYaml *style = ap_template_style(template);
-    g_autofree char *dir = g_path_get_dirname(ap_yaml_place(style, ap_yaml_root(style)).file);
-    g_autofree char *title = g_path_get_basename(year->template_name);
+    g_autofree char *overlay = g_build_filename(year->dir, "text", NULL);
     const GPtrArray *paths = ap_template_inputs(template);
     for (guint i = 0; i < paths->len; i++) {
         const char *path = g_ptr_array_index(paths, i);
-        const char *in_template = below(path, dir), *in_year = below(path, year->dir);
-        g_autofree char *name = in_template != NULL ? g_build_filename(title, in_template, NULL)
-                                : in_year != NULL   ? g_strdup(in_year)
-                                                    : g_path_get_basename(path);
-        if (!add_file(in_template != NULL ? provenance->template : provenance->year, name, path, error))
+        g_autofree char *dir = g_path_get_dirname(path), *file = g_path_get_basename(path);
+        g_autofree char *folder = g_path_get_basename(dir), *name = g_build_filename(folder, file, NULL);
+        if (!add_file(strcmp(dir, overlay) == 0 ? provenance->year : provenance->template, name, path, error))
             return FALSE;
     }
     return TRUE;

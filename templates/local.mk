@@ -53,6 +53,11 @@ nobase_dist_pkgdata_DATA = \
   templates/annual/team-size.md \
   templates/annual/team.md \
   templates/annual/terms.yaml \
+  templates/brief/brief-findings.md \
+  templates/brief/brief-lead.md \
+  templates/brief/brief-numbers.md \
+  templates/brief/report.md \
+  templates/brief/template.yaml \
   templates/starter/README.md \
   templates/starter/agencies.csv \
   templates/starter/corrections.csv \

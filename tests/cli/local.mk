@@ -1,5 +1,6 @@
 # Command-line tests: each runs the built program as a user would.
 cli_tests += \
+  tests/cli/brief.sh \
   tests/cli/build.sh \
   tests/cli/catalogue.sh \
   tests/cli/chinese.sh \
