@@ -2,6 +2,7 @@
 
     workbook.py check OUT [RECALCULATED]  prints "ok WHAT" or "not ok WHAT: WHY" lines; RECALCULATED is the same workbook
                                           after another program computed it anew
+    workbook.py recalculated OUT OTHER    only what RECALCULATED is good for, of any year, in one line
     workbook.py same ONE OTHER            compares the cells of two workbooks, in one such line
     workbook.py spoil FROM TO             copies a workbook with every result of a formula made wrong
 """
@@ -120,6 +121,52 @@ def chart_cache_faults(archive, book):
                 yield f"{name}: {shown} for {held}"
 
 
+def property_faults(archive, book):
+    """What a reader's program says of the file before he opens it."""
+    for name in ("title", "creator", "subject", "description", "created"):
+        if not getattr(book.properties, name):
+            yield f"no {name}"
+    if b"zh-TW" not in archive.read("docProps/custom.xml"):
+        yield "no language"
+
+
+def external_targets(archive):
+    for name in archive.namelist():
+        if name.endswith(".rels") and b'TargetMode="External"' in archive.read(name):
+            yield name
+
+
+def cursor_faults(book):
+    """Who opens the book stands on the first sheet, and on each in its first cell, or behind what is frozen."""
+    if book.active.title != book.sheetnames[0]:
+        yield f"{book.active.title} is in front"
+    for sheet in book:
+        view = sheet.sheet_view
+        if view.topLeftCell not in (None, "A1"):
+            yield f"{sheet.title} is scrolled to {view.topLeftCell}"
+        first = {"A1", sheet.freeze_panes} | {selection.activeCell for selection in view.selection
+                                              if selection.pane in ("topRight", "bottomLeft")}
+        yield from (f"{sheet.title}: {selection.activeCell}" for selection in view.selection
+                    if selection.activeCell not in first)
+
+
+def header_faults(book):
+    for sheet, header, _ in tables(book):
+        if next(iter(sheet.tables.values())).headerRowCount != 1:
+            yield f"{sheet.title} has no header row"
+        for cell in header:
+            if not cell.font.b or cell.fill.fill_type != "solid":
+                yield f"{sheet.title}!{cell.coordinate} looks like no header"
+
+
+def hidden(book):
+    for sheet in book:
+        if sheet.sheet_state != "visible" or sheet.protection.sheet:
+            yield f"{sheet.title} is hidden or protected"
+        yield from (f"{sheet.title}: {key}" for dimensions in (sheet.row_dimensions, sheet.column_dimensions)
+                    for key, dimension in dimensions.items() if dimension.hidden)
+
+
 def check(out, recalculated):
     path = join(out, "appendix.xlsx")
     results = openpyxl.load_workbook(path, data_only=True)
@@ -129,7 +176,15 @@ def check(out, recalculated):
         report("each figure has its chart with alternative text", chart_faults(archive))
         report("and draws what its cells hold", chart_cache_faults(archive, results))
         report("nothing runs and nothing is fetched",
-               (n for n in archive.namelist() if "vba" in n.lower() or "externalLink" in n))
+               [*(n for n in archive.namelist() if "vba" in n.lower() or "externalLink" in n),
+                *external_targets(archive)])
+        report("the file says what it is, by whom, when and in which language", property_faults(archive, results))
+    report("the contents come first, the notes next",
+           [] if len(next(tables(results))[2]) == len(results.sheetnames) - 1 and len(results.sheetnames) > 10
+           else results.sheetnames[:2])
+    report("the cursor stands where reading begins", cursor_faults(results))
+    report("header rows are marked and look it", header_faults(results))
+    report("nothing is hidden or protected", hidden(results))
     report("every sheet has a title in A1", (s.title for s in results if not s["A1"].value))
     report("every sheet has one table", (s.title for s in results if len(s.tables) != 1))
     report("no cell is merged", (s.title for s in results if s.merged_cells.ranges))
@@ -162,6 +217,14 @@ def check(out, recalculated):
         report("and every other cell as it was", different_cells(results, again))
 
 
+def recalculated(out, other):
+    results = openpyxl.load_workbook(join(out, "appendix.xlsx"), data_only=True)
+    again = openpyxl.load_workbook(other, data_only=True)
+    cells = list(different_cells(results, again))
+    report("every cell is computed to what is published",
+           [*wrong_statistics(results, out), *cells, *wrong_statistics_again(again, results, out)])
+
+
 def wrong_statistics_again(again, results, out):
     """The same check by place, as the other program may drop the tables."""
     for row in statistics_sheet(results):
@@ -173,6 +236,8 @@ def wrong_statistics_again(again, results, out):
 if __name__ == "__main__":
     if sys.argv[1] == "spoil":
         spoil(sys.argv[2], sys.argv[3])
+    elif sys.argv[1] == "recalculated":
+        recalculated(sys.argv[2], sys.argv[3])
     elif sys.argv[1] == "same":
         report("every cell is the same", different_cells(*(openpyxl.load_workbook(path, data_only=True)
                                                            for path in sys.argv[2:])))

@@ -57,6 +57,7 @@ typedef struct {
     lxw_row_t end;      /* the row after the last written */
     GArray *widths;     /* guint, of each column's contents */
     GPtrArray *headers; /* char * */
+    GHashTable *folded; /* set of char *: the headers without regard to capitals */
     lxw_row_t tall_row; /* the last row that was made higher, and the lines it has */
     guint lines;
     guint key_columns; /* frozen at the left */

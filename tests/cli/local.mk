@@ -19,6 +19,7 @@ cli_tests += \
   tests/cli/problems.sh \
   tests/cli/program.sh \
   tests/cli/published.sh \
+  tests/cli/recalculation.sh \
   tests/cli/rooms.sh \
   tests/cli/spreadsheets.sh \
   tests/cli/texts.sh \
