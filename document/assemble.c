@@ -9,6 +9,7 @@
 #include "document/mustache.h"
 #include "document/numbering.h"
 #include "document/proof.h"
+#include "document/vocabulary.h"
 
 #include <glib/gi18n.h>
 
@@ -113,6 +114,17 @@ check_tags(const ApTemplate *template, ApProblems *problems)
     return good;
 }
 
+/* Checks the names in all texts, those in sections that this year skips too. */
+static void
+check_names(const ApTemplate *template, ApProblems *problems)
+{
+    const GPtrArray *names = ap_template_names(template);
+    const char *file, *source;
+    for (guint i = 0; i < names->len; i++)
+        if (ap_template_text(template, g_ptr_array_index(names, i), &file, &source))
+            ap_vocabulary_check(file, source, problems);
+}
+
 /* A text that the year's folder gives and that is not in the report was meant to be. */
 static void
 warn_of_unused(const Assembly *assembly)
@@ -169,6 +181,7 @@ ap_document_assemble(const ApStore *store, const ApTemplate *template, ApProblem
         warn_of_unused(&assembly);
         ap_carry_check(template, problems);
     }
+    check_names(template, problems);
     ap_node_unref(assembly.root);
     g_hash_table_unref(assembly.used);
     ap_proof_free(assembly.proof);

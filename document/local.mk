@@ -61,6 +61,8 @@ libdocument_a_SOURCES = \
   document/transcript.h \
   document/tree.c \
   document/tree.h \
+  document/vocabulary.c \
+  document/vocabulary.h \
   document/wording.c \
   document/wording.h \
   document/words.c \

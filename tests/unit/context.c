@@ -4,6 +4,7 @@
 #include "document/context.h"
 
 #include "document/assemble.h"
+#include "document/vocabulary.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -236,6 +237,35 @@ test_the_page_is_true(void **state)
     assert_true(check_table(page, "\n### Alternative texts\n", all) > 10);
 }
 
+/* The vocabulary knows all names below `node`; behind "is" stand ids. */
+static guint
+check_vocabulary(const ApNode *node)
+{
+    guint checked = 0;
+    ApNodeKind kind = ap_node_kind(node);
+    if (kind != AP_NODE_LIST && kind != AP_NODE_MAP)
+        return 0;
+    for (guint i = 0; i < ap_node_length(node); i++) {
+        if (kind == AP_NODE_MAP && !ap_vocabulary_has(ap_node_name_at(node, i)))
+            fail_msg("document/vocabulary.c lacks %s", ap_node_name_at(node, i));
+        if (kind == AP_NODE_LIST || !ap_node_is_open(ap_node_at(node, i)))
+            checked += 1 + check_vocabulary(ap_node_at(node, i));
+    }
+    return checked;
+}
+
+static void
+test_the_vocabulary_is_whole(void **state)
+{
+    const Small *small = *state;
+    const ApContext context = {small->store, small->year, ap_template_words(small->template)};
+    assert_true(check_vocabulary(small->root) > 1000);
+    for (guint i = 0; i < small->year->figures->len; i++) {
+        g_autoptr(ApNode) own = ap_context_for_figure(&context, small->root, i);
+        check_vocabulary(own);
+    }
+}
+
 int
 main(void)
 {
@@ -246,6 +276,7 @@ main(void)
         cmocka_unit_test(test_rows),
         cmocka_unit_test(test_figures_have_one_home),
         cmocka_unit_test(test_the_page_is_true),
+        cmocka_unit_test(test_the_vocabulary_is_whole),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }
