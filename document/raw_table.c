@@ -225,7 +225,7 @@ static void
 set_spans(const ApRawTable *raw, const Region *region, guint row, guint column, const ApTable *table,
           ApProblems *problems)
 {
-    ApCell *cell = ap_table_cell(table, row, column);
+    ApTableCell *cell = ap_table_cell(table, row, column);
     cell->row_span = region->last_row - row + 1;
     cell->column_span = region->last_column - column + 1;
     if (region->owned != cell->row_span * cell->column_span)
@@ -248,7 +248,7 @@ build_table(const ApRawTable *raw, const Attributes *attributes, ApProblems *pro
     for (guint i = 0; i < raw->rows->len * raw->columns; i++) {
         guint row = i / raw->columns, column = i % raw->columns;
         const RawCell *from = cell_at(raw, row, column);
-        ApCell *cell = ap_table_cell(table, row, column);
+        ApTableCell *cell = ap_table_cell(table, row, column);
         cell->align = from->align;
         cell->header = row < attributes->rows || column < attributes->heads;
         cell->covered = owners[i] != i;

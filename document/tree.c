@@ -70,7 +70,7 @@ ap_table_new(guint rows, guint columns)
     ApTable *table = g_new0(ApTable, 1);
     table->rows = rows;
     table->columns = columns;
-    table->cells = g_new0(ApCell, (gsize)rows * columns);
+    table->cells = g_new0(ApTableCell, (gsize)rows * columns);
     table->weights = g_new0(double, columns);
     for (gsize i = 0; i < (gsize)rows * columns; i++) {
         table->cells[i].runs = g_ptr_array_new_with_free_func(free_run);
@@ -92,7 +92,7 @@ ap_table_free(ApTable *table)
     g_free(table);
 }
 
-ApCell *
+ApTableCell *
 ap_table_cell(const ApTable *table, guint row, guint column)
 {
     g_return_val_if_fail(row < table->rows && column < table->columns, NULL);

@@ -51,14 +51,14 @@ typedef struct {
     gboolean covered;
     gboolean header; /* heads its row (scope Row) or, in header rows, its column */
     ApAlign align;
-} ApCell;
+} ApTableCell;
 
 typedef struct {
     guint rows;
     guint columns;
     guint header_rows;
-    ApCell *cells;   /* rows × columns */
-    double *weights; /* columns: wished share of the width, 0 = from the content */
+    ApTableCell *cells; /* rows × columns */
+    double *weights;    /* columns: wished share of the width, 0 = from the content */
 } ApTable;
 
 typedef struct ApBlock {
@@ -91,7 +91,7 @@ ApBlock *ap_block_new(ApBlockKind kind, ApPlace place);
 void ap_block_free(ApBlock *block);
 ApTable *ap_table_new(guint rows, guint columns);
 void ap_table_free(ApTable *table);
-ApCell *ap_table_cell(const ApTable *table, guint row, guint column);
+ApTableCell *ap_table_cell(const ApTable *table, guint row, guint column);
 ApDocument *ap_document_new_empty(void);
 void ap_document_free(ApDocument *document);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(ApRun, ap_run_free)

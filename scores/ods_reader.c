@@ -21,7 +21,7 @@
 
 struct ApOds {
     ApPackage *package;
-    GPtrArray *sheets; /* ApTab */
+    GPtrArray *sheets; /* ApWorkbookTab */
 };
 
 /* A password leaves the list of parts readable, and names the cipher in it. */
@@ -98,7 +98,7 @@ add_sheet(ApOds *ods, ApXml *xml, gpointer user)
     gboolean linked = ap_xml_is(xml, "dde-links");
     if (ap_xml_is(xml, "table")) {
         const char *name = ap_xml_attribute(xml, TABLE, "name");
-        ApTab *tab = g_new0(ApTab, 1);
+        ApWorkbookTab *tab = g_new0(ApWorkbookTab, 1);
         tab->name = g_strdup(name != NULL ? name : "");
         tab->part = g_strdup(CONTENT);
         g_ptr_array_add(ods->sheets, tab);
@@ -127,7 +127,7 @@ ap_ods_open(ApPackage *package)
 {
     g_autoptr(ApOds) ods = g_new0(ApOds, 1);
     ods->package = package;
-    ods->sheets = g_ptr_array_new_with_free_func(ap_tab_free);
+    ods->sheets = g_ptr_array_new_with_free_func(ap_workbook_tab_free);
     return read_parts(ods) ? g_steal_pointer(&ods) : NULL;
 }
 

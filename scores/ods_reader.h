@@ -12,7 +12,7 @@ ApOds *ap_ods_open(ApPackage *package);
 void ap_ods_free(ApOds *ods);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(ApOds, ap_ods_free)
 
-/* The sheets, in the order of their tabs: ApTab, lent. */
+/* The sheets, in the order of their tabs: ApWorkbookTab, lent. */
 const GPtrArray *ap_ods_sheets(const ApOds *ods);
 
 /* Puts the cells of a sheet of that list into `sheet`. FALSE if the part cannot be read to its end. */

@@ -20,7 +20,7 @@ struct ApPackage {
     ApProblems *problems;
 };
 
-struct ApPart {
+struct ApPackagePart {
     zip_file_t *file;
     guint64 left; /* bytes that the directory promised and that have not come yet */
 };
@@ -181,8 +181,8 @@ ap_package_any(const ApPackage *package, gboolean (*match)(const char *name))
     return FALSE;
 }
 
-ApPart *
-ap_part_open(ApPackage *package, const char *name)
+ApPackagePart *
+ap_package_part_open(ApPackage *package, const char *name)
 {
     zip_stat_t entry;
     zip_file_t *file = NULL;
@@ -193,14 +193,14 @@ ap_part_open(ApPackage *package, const char *name)
                          _("the workbook's part “%s” is missing or cannot be unpacked; save it again"), name);
         return NULL;
     }
-    ApPart *part = g_new0(ApPart, 1);
+    ApPackagePart *part = g_new0(ApPackagePart, 1);
     part->file = file;
     part->left = entry.size;
     return part;
 }
 
 gssize
-ap_part_read(ApPart *part, void *buffer, gsize size)
+ap_package_part_read(ApPackagePart *part, void *buffer, gsize size)
 {
     /* libzip checks size and checksum at the end only; a part that goes on beyond its size is a forgery. */
     gint64 got = zip_fread(part->file, buffer, size);
@@ -211,7 +211,7 @@ ap_part_read(ApPart *part, void *buffer, gsize size)
 }
 
 void
-ap_part_close(ApPart *part)
+ap_package_part_close(ApPackagePart *part)
 {
     if (part == NULL)
         return;

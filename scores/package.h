@@ -4,7 +4,7 @@
 #include "scores/problem.h"
 
 typedef struct ApPackage ApPackage;
-typedef struct ApPart ApPart;
+typedef struct ApPackagePart ApPackagePart;
 
 /* Opens `bytes`, the content of `file` (borrowed, named in problems). What is no package, is damaged, needs a
  * password or unpacks to more than any workbook of scores (a ZIP bomb) becomes a problem and gives NULL.
@@ -23,10 +23,10 @@ gboolean ap_package_has(const ApPackage *package, const char *part);
 gboolean ap_package_any(const ApPackage *package, gboolean (*match)(const char *name));
 
 /* Opens a part; NULL and a problem if it is not there. The package must outlive it. */
-ApPart *ap_part_open(ApPackage *package, const char *name);
+ApPackagePart *ap_package_part_open(ApPackage *package, const char *name);
 
 /* The next bytes, at most `size`: 0 at the end, -1 if the part cannot be unpacked. */
-gssize ap_part_read(ApPart *part, void *buffer, gsize size);
+gssize ap_package_part_read(ApPackagePart *part, void *buffer, gsize size);
 
 /* Frees the part (may be NULL). */
-void ap_part_close(ApPart *part);
+void ap_package_part_close(ApPackagePart *part);

@@ -36,9 +36,9 @@ struct ApRows {
 };
 
 void
-ap_tab_free(gpointer data)
+ap_workbook_tab_free(gpointer data)
 {
-    ApTab *tab = data;
+    ApWorkbookTab *tab = data;
     g_free(tab->name);
     g_free(tab->part);
     g_free(tab);

@@ -9,9 +9,9 @@ typedef struct {
     char *name;
     char *part; /* of the package, that holds it */
     gboolean hidden;
-} ApTab;
+} ApWorkbookTab;
 
-void ap_tab_free(gpointer tab);
+void ap_workbook_tab_free(gpointer tab);
 
 typedef struct {
     const char *file;

@@ -27,10 +27,10 @@ read_type(ApPackage *package)
     if (!ap_package_has(package, "mimetype"))
         return NULL;
     char type[sizeof ODS_TYPE] = "";
-    ApPart *part = ap_part_open(package, "mimetype");
-    if (part != NULL && ap_part_read(part, type, sizeof type - 1) < 0)
+    ApPackagePart *part = ap_package_part_open(package, "mimetype");
+    if (part != NULL && ap_package_part_read(part, type, sizeof type - 1) < 0)
         type[0] = '\0';
-    ap_part_close(part);
+    ap_package_part_close(part);
     return g_strdup(type);
 }
 
@@ -92,7 +92,7 @@ find_sheet(const ApSpreadsheet *spreadsheet, const char *name, guint *index)
 {
     const GPtrArray *list = sheets(spreadsheet);
     for (guint i = 0; i < list->len; i++) {
-        const ApTab *tab = g_ptr_array_index(list, i);
+        const ApWorkbookTab *tab = g_ptr_array_index(list, i);
         if (g_ascii_strcasecmp(tab->name, name) != 0)
             continue;
         *index = i;
@@ -106,7 +106,7 @@ first_visible(const ApSpreadsheet *spreadsheet)
 {
     const GPtrArray *list = sheets(spreadsheet);
     for (guint i = 0; i < list->len; i++) {
-        const ApTab *tab = g_ptr_array_index(list, i);
+        const ApWorkbookTab *tab = g_ptr_array_index(list, i);
         if (!tab->hidden)
             return i;
     }
@@ -126,7 +126,7 @@ ap_spreadsheet_n_sheets(const ApSpreadsheet *spreadsheet)
     return sheets(spreadsheet)->len;
 }
 
-static const ApTab *
+static const ApWorkbookTab *
 sheet_at(const ApSpreadsheet *spreadsheet, guint index)
 {
     return g_ptr_array_index(sheets(spreadsheet), index);

@@ -15,7 +15,7 @@
 
 struct ApXlsx {
     ApPackage *package;
-    GPtrArray *sheets;   /* ApTab */
+    GPtrArray *sheets;   /* ApWorkbookTab */
     GStringChunk *texts; /* holds the shared strings */
     GPtrArray *strings;  /* const char * */
     GArray *formats;     /* ApNumberFormat of each cell style */
@@ -119,7 +119,7 @@ add_sheet(ApXlsx *xlsx, ApXml *xml, const GPtrArray *relationships)
     const Relationship *relationship = find_id(relationships, id);
     if (name == NULL || relationship == NULL || !g_str_has_suffix(relationship->type, "/worksheet"))
         return;
-    ApTab *tab = g_new0(ApTab, 1);
+    ApWorkbookTab *tab = g_new0(ApWorkbookTab, 1);
     tab->name = g_strdup(name);
     tab->part = g_strdup(relationship->part);
     const char *state = ap_xml_attribute(xml, NULL, "state");
@@ -300,7 +300,7 @@ ap_xlsx_open(ApPackage *package)
         return NULL;
     g_autoptr(ApXlsx) xlsx = g_new0(ApXlsx, 1);
     xlsx->package = package;
-    xlsx->sheets = g_ptr_array_new_with_free_func(ap_tab_free);
+    xlsx->sheets = g_ptr_array_new_with_free_func(ap_workbook_tab_free);
     xlsx->texts = g_string_chunk_new(65536);
     xlsx->strings = g_ptr_array_new();
     xlsx->formats = g_array_new(FALSE, FALSE, sizeof(ApNumberFormat));
@@ -472,7 +472,7 @@ read_rows(ApXlsx *xlsx, ApXml *xml, ApRows *rows)
 gboolean
 ap_xlsx_read(ApXlsx *xlsx, guint index, ApRows *rows)
 {
-    const ApTab *tab = g_ptr_array_index(xlsx->sheets, index);
+    const ApWorkbookTab *tab = g_ptr_array_index(xlsx->sheets, index);
     ApXml *xml = ap_xml_open(xlsx->package, tab->part);
     if (xml == NULL)
         return FALSE;

@@ -12,7 +12,7 @@ ApXlsx *ap_xlsx_open(ApPackage *package);
 void ap_xlsx_free(ApXlsx *xlsx);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(ApXlsx, ap_xlsx_free)
 
-/* The worksheets, in the order of their tabs: ApTab, lent. */
+/* The worksheets, in the order of their tabs: ApWorkbookTab, lent. */
 const GPtrArray *ap_xlsx_sheets(const ApXlsx *xlsx);
 
 /* Puts the cells of a sheet of that list into `sheet`. FALSE if the part cannot be read to its end. */

@@ -11,7 +11,7 @@ typedef enum { FINE, NOT_UNPACKED, NOT_XML, DOCUMENT_TYPE } Trouble;
 struct ApXml {
     ApPackage *package;
     char *name;
-    ApPart *part;
+    ApPackagePart *part;
     xmlTextReaderPtr reader;
     Trouble trouble;
 };
@@ -20,7 +20,7 @@ static int
 read_part(void *user, char *buffer, int size)
 {
     ApXml *xml = user;
-    gssize got = ap_part_read(xml->part, buffer, (gsize)size);
+    gssize got = ap_package_part_read(xml->part, buffer, (gsize)size);
     if (got < 0)
         xml->trouble = NOT_UNPACKED;
     return (int)got;
@@ -29,7 +29,7 @@ read_part(void *user, char *buffer, int size)
 ApXml *
 ap_xml_open(ApPackage *package, const char *part)
 {
-    ApPart *opened = ap_part_open(package, part);
+    ApPackagePart *opened = ap_package_part_open(package, part);
     if (opened == NULL)
         return NULL;
     ApXml *xml = g_new0(ApXml, 1);
@@ -77,7 +77,7 @@ ap_xml_close(ApXml *xml)
     gboolean fine = xml->trouble == FINE;
     report(xml);
     xmlFreeTextReader(xml->reader);
-    ap_part_close(xml->part);
+    ap_package_part_close(xml->part);
     g_free(xml->name);
     g_free(xml);
     return fine;

@@ -19,14 +19,14 @@ span(guint n)
 
 /* A header without words would head nothing: it is a plain cell. */
 static gboolean
-is_header(const ApCell *cell, gboolean in_head)
+is_header(const ApTableCell *cell, gboolean in_head)
 {
     g_autofree char *text = ap_runs_text(cell->runs);
     return (cell->header || in_head) && *g_strstrip(text) != '\0';
 }
 
 static void
-add_cell(ApHtmlPage *page, const ApCell *cell, gboolean in_head)
+add_cell(ApHtmlPage *page, const ApTableCell *cell, gboolean in_head)
 {
     gboolean header = is_header(cell, in_head);
     const char *element = header ? "th" : "td";
@@ -50,7 +50,7 @@ add_rows(ApHtmlPage *page, const ApTable *table, guint from, guint to, const cha
         g_string_append_c(page->out, '\n');
         ap_markup_open(page->out, "tr", NULL);
         for (guint column = 0; column < table->columns; column++) {
-            const ApCell *cell = ap_table_cell(table, row, column);
+            const ApTableCell *cell = ap_table_cell(table, row, column);
             if (!cell->covered)
                 add_cell(page, cell, row < table->header_rows);
         }

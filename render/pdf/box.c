@@ -3,10 +3,10 @@
 
 #include "render/pdf/flow.h"
 
-ApBox *
-ap_box_new(ApBoxKind kind)
+ApFlowBox *
+ap_flow_box_new(ApBoxKind kind)
 {
-    ApBox *box = g_new0(ApBox, 1);
+    ApFlowBox *box = g_new0(ApFlowBox, 1);
     box->kind = kind;
     box->destination = -1;
     box->entry = -1;
@@ -15,7 +15,7 @@ ap_box_new(ApBoxKind kind)
 }
 
 void
-ap_box_free(ApBox *box)
+ap_flow_box_free(ApFlowBox *box)
 {
     if (!box)
         return;

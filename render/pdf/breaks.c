@@ -42,7 +42,7 @@ may_part(const Finder *finder, const ApCluster *before, const ApCluster *after)
 static gboolean
 same_reference(const Finder *finder, const ApCluster *before, const ApCluster *after)
 {
-    const ApPiece *piece = &g_array_index(finder->text->pieces, ApPiece, before->stretch_of);
+    const ApTextPiece *piece = &g_array_index(finder->text->pieces, ApTextPiece, before->stretch_of);
     return before->stretch_of == after->stretch_of && piece->run && piece->run->kind == AP_RUN_REFERENCE;
 }
 

@@ -299,7 +299,7 @@ put_position(Content *content, const ApGlyphRun *run, double x, double angle)
 }
 
 static gboolean
-put_stretch(Content *content, const ApMark *mark, ApFont *font, Stretch stretch)
+put_stretch(Content *content, const ApPageMark *mark, ApFont *font, Stretch stretch)
 {
     const ApGlyphRun *run = mark->run;
     const ApGlyph *first = &g_array_index(run->glyphs, ApGlyph, stretch.first);
@@ -316,7 +316,7 @@ put_stretch(Content *content, const ApMark *mark, ApFont *font, Stretch stretch)
 }
 
 static gboolean
-put_run(Content *content, const ApMark *mark, GError **error)
+put_run(Content *content, const ApPageMark *mark, GError **error)
 {
     ApFont *font = ap_fonts_lookup(content->fonts, mark->run->face);
     Stretch stretch = {0};
@@ -334,7 +334,7 @@ put_run(Content *content, const ApMark *mark, GError **error)
 }
 
 static void
-put_rule(Content *content, const ApMark *mark)
+put_rule(Content *content, const ApPageMark *mark)
 {
     set_fill(content, mark->color);
     put(content->out, mark->x);
@@ -345,7 +345,7 @@ put_rule(Content *content, const ApMark *mark)
 }
 
 static gboolean
-put_figure(Content *content, const ApMark *mark, GError **error)
+put_figure(Content *content, const ApPageMark *mark, GError **error)
 {
     double width = 0, height = 0;
     if (!content->figure_size(content->data, mark->figure, &width, &height)) {
@@ -372,7 +372,7 @@ put_figure(Content *content, const ApMark *mark, GError **error)
 }
 
 static gboolean
-put_mark(Content *content, const ApMark *mark, GError **error)
+put_mark(Content *content, const ApPageMark *mark, GError **error)
 {
     switch (mark->kind) {
     case AP_MARK_GLYPHS:

@@ -25,7 +25,7 @@ typedef struct {
     double y, bottom;
     double after;   /* space below what was placed last */
     gboolean fresh; /* nothing on the page yet */
-    GQueue floats;  /* ApBox: figures and tables that wait for the next page */
+    GQueue floats;  /* ApFlowBox: figures and tables that wait for the next page */
     const char *chapter;
     gboolean body;
     guint number;
@@ -88,14 +88,14 @@ need_page(Flow *flow)
 
 /* The space above a box: the larger of what it and its neighbour ask for, none at the top of a page. */
 static double
-space_above(const Flow *flow, const ApBox *box)
+space_above(const Flow *flow, const ApFlowBox *box)
 {
     return flow->fresh ? 0 : MAX(flow->after, box->before);
 }
 
 /* Where links to `box` lead: its top. */
 static void
-mark_destination(Flow *flow, const ApBox *box)
+mark_destination(Flow *flow, const ApFlowBox *box)
 {
     if (box->destination < 0)
         return;
@@ -114,7 +114,7 @@ lines_height(const ApSetText *set, guint n)
 }
 
 static double
-figure_height(const Flow *flow, const ApBox *box)
+figure_height(const Flow *flow, const ApFlowBox *box)
 {
     double caption = 0;
     for (guint i = 0; i < box->texts->len; i++) {
@@ -130,7 +130,7 @@ floats_height(const Flow *flow)
 {
     double height = 0;
     for (const GList *node = flow->floats.head; node; node = node->next) {
-        const ApBox *box = node->data;
+        const ApFlowBox *box = node->data;
         height += box->kind == AP_BOX_TABLE ? ap_tabular_height(box->tabular) : figure_height(flow, box);
         height += node->next ? box->after : 0;
     }
@@ -143,7 +143,7 @@ start_need(const Flow *flow, guint index)
 {
     if (index >= flow->boxes->len)
         return 0;
-    const ApBox *box = flow->boxes->pdata[index];
+    const ApFlowBox *box = flow->boxes->pdata[index];
     if (box->kind == AP_BOX_TABLE)
         return ap_tabular_start_height(box->tabular);
     if (box->kind == AP_BOX_FIGURE)
@@ -154,7 +154,7 @@ start_need(const Flow *flow, guint index)
     guint n = set->lines->len;
     if (!box->keep || index + 1 >= flow->boxes->len)
         return lines_height(set, n < 2 * TOGETHER ? n : TOGETHER);
-    const ApBox *next = flow->boxes->pdata[index + 1];
+    const ApFlowBox *next = flow->boxes->pdata[index + 1];
     return lines_height(set, n) + MAX(box->after, next->before) + start_need(flow, index + 1);
 }
 
@@ -185,7 +185,7 @@ add_line_links(Flow *flow, const ApSetText *set, const ApLine *line, double top)
             continue;
         double left = flow->style->left + set->x;
         double x = ap_line_place(set->text, line, from), end = ap_line_place(set->text, line, to);
-        const ApPiece *piece = &g_array_index(set->text->pieces, ApPiece, link->piece);
+        const ApTextPiece *piece = &g_array_index(set->text->pieces, ApTextPiece, link->piece);
         add_link(flow, link->element, link->destination, g_strdup(piece->run->text), left + x, top, end - x,
                  set->text->style->pitch);
     }
@@ -227,7 +227,7 @@ paint_label(Flow *flow, const ApSetText *label)
 }
 
 static void
-note_entry(Flow *flow, const ApBox *box, const ApSetText *set, double top)
+note_entry(Flow *flow, const ApFlowBox *box, const ApSetText *set, double top)
 {
     const ApLine *line = &g_array_index(set->lines, ApLine, set->lines->len - 1);
     double left = flow->style->left + set->x;
@@ -244,7 +244,7 @@ note_entry(Flow *flow, const ApBox *box, const ApSetText *set, double top)
 }
 
 static void
-enter_chapter(Flow *flow, const ApBox *box, gboolean at_top)
+enter_chapter(Flow *flow, const ApFlowBox *box, gboolean at_top)
 {
     if (!box->chapter)
         return;
@@ -264,7 +264,7 @@ let_floats_catch_up(Flow *flow)
 }
 
 static void
-place_text(Flow *flow, const ApBox *box, guint index)
+place_text(Flow *flow, const ApFlowBox *box, guint index)
 {
     const ApSetText *set = box->texts->pdata[0];
     double need = start_need(flow, index);
@@ -298,14 +298,14 @@ place_text(Flow *flow, const ApBox *box, guint index)
 
 /* A figure that is larger than the page's text is made smaller. */
 static void
-paint_figure(Flow *flow, const ApBox *box)
+paint_figure(Flow *flow, const ApFlowBox *box)
 {
     flow->y += space_above(flow, box);
     mark_destination(flow, box);
     double room = flow->bottom - flow->y - (figure_height(flow, box) - box->height);
     double scale = MIN(room / box->height, ap_page_style_text_width(flow->style) / box->width);
     scale = CLAMP(scale, 0.1, 1);
-    ApMark *mark = ap_mark_new(AP_MARK_FIGURE, box->figure_element);
+    ApPageMark *mark = ap_page_mark_new(AP_MARK_FIGURE, box->figure_element);
     mark->figure = box->figure;
     mark->width = box->width * scale;
     mark->height = box->height * scale;
@@ -323,14 +323,14 @@ paint_figure(Flow *flow, const ApBox *box)
 }
 
 static gboolean
-figure_fits(const Flow *flow, const ApBox *box)
+figure_fits(const Flow *flow, const ApFlowBox *box)
 {
     return flow->y + space_above(flow, box) + figure_height(flow, box) <= flow->bottom + EPSILON;
 }
 
 /* Here if there is room, else at the top of the next page: what follows fills this one. */
 static void
-place_float(Flow *flow, ApBox *box)
+place_float(Flow *flow, ApFlowBox *box)
 {
     need_page(flow);
     g_queue_push_tail(&flow->floats, box);
@@ -341,14 +341,14 @@ place_float(Flow *flow, ApBox *box)
 /* ---- Tables ---- */
 
 static double
-table_bottom(const Flow *flow, const ApBox *box)
+table_bottom(const Flow *flow, const ApFlowBox *box)
 {
     return flow->y + space_above(flow, box) + ap_tabular_height(box->tabular);
 }
 
 /* As much as fits here, and so on over pages. */
 static void
-paint_table(Flow *flow, const ApBox *box)
+paint_table(Flow *flow, const ApFlowBox *box)
 {
     g_autoptr(ApTabularCursor) cursor = ap_tabular_cursor_new(box->tabular);
     while (!ap_tabular_cursor_at_end(cursor)) {
@@ -376,7 +376,7 @@ text_ahead(const Flow *flow, guint index, double enough)
 {
     double height = 0;
     for (guint i = index + 1; i < flow->boxes->len && height < enough; i++) {
-        const ApBox *box = flow->boxes->pdata[i];
+        const ApFlowBox *box = flow->boxes->pdata[i];
         if (box->kind != AP_BOX_TEXT || box->flush)
             break;
         const ApSetText *set = box->texts->pdata[0];
@@ -386,9 +386,9 @@ text_ahead(const Flow *flow, guint index, double enough)
 }
 
 static gboolean
-table_floats(const Flow *flow, const ApBox *box, guint index)
+table_floats(const Flow *flow, const ApFlowBox *box, guint index)
 {
-    const ApBox *before = index > 0 ? flow->boxes->pdata[index - 1] : NULL;
+    const ApFlowBox *before = index > 0 ? flow->boxes->pdata[index - 1] : NULL;
     double room = flow->bottom - flow->y;
     return !(before && before->keep) &&
            ap_tabular_height(box->tabular) <= FLOATING_TABLE * ap_page_style_text_height(flow->style) &&
@@ -400,13 +400,13 @@ static gboolean
 table_waits(Flow *flow)
 {
     for (const GList *node = flow->floats.head; node; node = node->next)
-        if (((const ApBox *)node->data)->kind == AP_BOX_TABLE)
+        if (((const ApFlowBox *)node->data)->kind == AP_BOX_TABLE)
             return TRUE;
     return FALSE;
 }
 
 static void
-place_table(Flow *flow, ApBox *box, guint index)
+place_table(Flow *flow, ApFlowBox *box, guint index)
 {
     need_page(flow);
     gboolean fits = table_bottom(flow, box) <= flow->bottom + EPSILON;
@@ -429,7 +429,7 @@ static void
 place_floats(Flow *flow)
 {
     while (!g_queue_is_empty(&flow->floats)) {
-        const ApBox *box = g_queue_peek_head(&flow->floats);
+        const ApFlowBox *box = g_queue_peek_head(&flow->floats);
         gboolean table = box->kind == AP_BOX_TABLE;
         if (!(table ? table_bottom(flow, box) <= flow->bottom + EPSILON : figure_fits(flow, box)) &&
             !flow->fresh)
@@ -452,7 +452,7 @@ flush_floats(Flow *flow)
 /* ---- The cover ---- */
 
 static void
-place_cover(Flow *flow, const ApBox *box)
+place_cover(Flow *flow, const ApFlowBox *box)
 {
     add_page(flow, g_strdup(""));
     double height = ap_page_style_text_height(flow->style);
@@ -477,7 +477,7 @@ place_cover(Flow *flow, const ApBox *box)
 static void
 place(Flow *flow, guint index)
 {
-    ApBox *box = flow->boxes->pdata[index];
+    ApFlowBox *box = flow->boxes->pdata[index];
     if (box->flush || box->kind == AP_BOX_PAGE || box->kind == AP_BOX_BODY || box->kind == AP_BOX_COVER)
         flush_floats(flow);
     switch (box->kind) {

@@ -43,10 +43,10 @@ typedef struct {
     guint figure;
     double width, height; /* of a figure */
     ApElement *figure_element;
-} ApBox;
+} ApFlowBox;
 
-ApBox *ap_box_new(ApBoxKind kind);
-void ap_box_free(ApBox *box);
+ApFlowBox *ap_flow_box_new(ApBoxKind kind);
+void ap_flow_box_free(ApFlowBox *box);
 
 /* Breaks `text`, which it takes, for `measure` at x. */
 ApSetText *ap_set_text_new(ApText *text, const ApLineMeasure *measure, double x, ApElement *element);
@@ -67,7 +67,7 @@ typedef struct {
     GArray *entries;     /* ApEntry, in order */
 } ApFlowNotes;
 
-/* Places `boxes` (ApBox) on new pages of `pages`, whose destinations it fills in. If `has_front`, page
+/* Places `boxes` (ApFlowBox) on new pages of `pages`, whose destinations it fills in. If `has_front`, page
  * numbers are roman until an AP_BOX_BODY. */
 void ap_flow(const ApPageStyle *style, const GPtrArray *boxes, gboolean has_front, ApPages *pages,
              ApFlowNotes *notes);

@@ -205,7 +205,7 @@ tear_row(Part *part, double bottom)
 static void
 paint_rule(ApPage *page, double x, double y, double width, double height, ApColor color)
 {
-    ApMark *mark = ap_mark_new(AP_MARK_RULE, NULL);
+    ApPageMark *mark = ap_page_mark_new(AP_MARK_RULE, NULL);
     mark->x = x;
     mark->y = y;
     mark->width = width;

@@ -48,7 +48,7 @@ paint_leader(ApPage *page, const ApText *dot, double pitch, double from, double 
         return;
     guint start = page->marks->len;
     ap_line_paint(page, dot, &line, first, y, &none);
-    ApGlyphRun *run = ((ApMark *)page->marks->pdata[start])->run;
+    ApGlyphRun *run = ((ApPageMark *)page->marks->pdata[start])->run;
     ApGlyph glyph = g_array_index(run->glyphs, ApGlyph, 0);
     g_autoptr(GString) text = g_string_new(run->text);
     for (double x = first + pitch; x + pitch <= to; x += pitch) {
@@ -106,7 +106,7 @@ ap_furniture_entries(ApShaper *shaper, const ApFlowNotes *notes, ApPages *pages)
 static void
 paint_head_rule(ApPage *page, const ApPageStyle *style)
 {
-    ApMark *mark = ap_mark_new(AP_MARK_RULE, NULL);
+    ApPageMark *mark = ap_page_mark_new(AP_MARK_RULE, NULL);
     mark->x = style->left;
     mark->y = style->top - HEAD_RULE;
     mark->width = ap_page_style_text_width(style);
@@ -166,7 +166,7 @@ paint_watermark(ApPage *page, const ApText *word, const ApPageStyle *style)
     guint start = page->marks->len;
     paint_at(page, word, x, y, AP_ALIGN_LEFT, NULL);
     for (guint i = start; i < page->marks->len; i++) {
-        ApMark *mark = page->marks->pdata[i];
+        ApPageMark *mark = page->marks->pdata[i];
         mark->kind = AP_MARK_WATERMARK;
         mark->angle = WATERMARK_ANGLE;
     }

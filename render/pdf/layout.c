@@ -67,10 +67,10 @@ destination_of(const Layout *layout, const ApBlock *block)
 
 /* ---- Texts ---- */
 
-static ApBox *
+static ApFlowBox *
 add_text_box(Layout *layout, ApSetText *set)
 {
-    ApBox *box = ap_box_new(AP_BOX_TEXT);
+    ApFlowBox *box = ap_flow_box_new(AP_BOX_TEXT);
     g_ptr_array_add(box->texts, set);
     box->before = set->text->style->before;
     box->after = set->text->style->after;
@@ -79,7 +79,7 @@ add_text_box(Layout *layout, ApSetText *set)
 }
 
 static gint
-reference_target(const Layout *layout, const ApPiece *piece)
+reference_target(const Layout *layout, const ApTextPiece *piece)
 {
     if (!piece->run || piece->run->kind != AP_RUN_REFERENCE || !piece->run->target)
         return -1;
@@ -93,14 +93,14 @@ link_references(const Layout *layout, ApSetText *set)
     const GArray *pieces = set->text->pieces;
     gboolean any = FALSE;
     for (guint i = 0; i < pieces->len; i++)
-        any = any || reference_target(layout, &g_array_index(pieces, ApPiece, i)) >= 0;
+        any = any || reference_target(layout, &g_array_index(pieces, ApTextPiece, i)) >= 0;
     if (!any)
         return;
     set->meaning.pieces = g_new0(ApElement *, pieces->len);
     set->links = g_array_new(FALSE, FALSE, sizeof(ApBoxLink));
     ApElement *span = NULL;
     for (guint i = 0; i < pieces->len; i++) {
-        gint target = reference_target(layout, &g_array_index(pieces, ApPiece, i));
+        gint target = reference_target(layout, &g_array_index(pieces, ApTextPiece, i));
         if (target < 0) {
             span = span ? span : ap_element_new(set->meaning.element, AP_ELEMENT_SPAN);
             set->meaning.pieces[i] = span;
@@ -122,7 +122,7 @@ ends_with_colon(const ApText *text)
     return last == ':' || last == 0xff1a;
 }
 
-static ApBox *
+static ApFlowBox *
 add_paragraph(Layout *layout, const ApBlock *block, ApTextRole role, ApElement *parent, double x,
               double indent)
 {
@@ -131,7 +131,7 @@ add_paragraph(Layout *layout, const ApBlock *block, ApTextRole role, ApElement *
     measure.justify = measure.align == AP_ALIGN_LEFT;
     ApSetText *set = ap_set_text_new(text, &measure, x, ap_element_new(parent, AP_ELEMENT_PARAGRAPH));
     link_references(layout, set);
-    ApBox *box = add_text_box(layout, set);
+    ApFlowBox *box = add_text_box(layout, set);
     box->keep = ends_with_colon(text) && set->lines->len <= INTRODUCTION_LINES;
     return box;
 }
@@ -180,7 +180,7 @@ add_heading(Layout *layout, const ApBlock *block, guint level, ApTextRole role)
 {
     ApElement *element = new_heading_element(layout, level);
     double indent = ap_shaper_style(layout->shaper)->texts[role].indent;
-    ApBox *box =
+    ApFlowBox *box =
         add_text_box(layout, new_hanging(layout, block, role, indent, layout->width - indent, element));
     char *title = block_title(block);
     g_ptr_array_add(layout->chapters, title);
@@ -223,7 +223,7 @@ add_entry(Layout *layout, const ApBlock *block, ApElement *contents)
     g_autofree char *label = g_strconcat(block->label, AP_LABEL_SPACE, NULL);
     entry.label = block->kind == AP_BLOCK_HEADING ? block->label : label;
     double width = layout->width - x - ap_entry_number_width(style);
-    ApBox *box = add_text_box(layout, new_hanging(layout, &entry, role, x, width, link));
+    ApFlowBox *box = add_text_box(layout, new_hanging(layout, &entry, role, x, width, link));
     box->entry = destination_of(layout, block);
     box->entry_link = link;
     box->entry_role = role;
@@ -251,7 +251,7 @@ add_contents(Layout *layout, const ApBlock *block)
     add_entries(layout, layout->document->blocks, block->kind, &contents);
     /* no title with a single entry at a page's foot */
     for (guint i = first; i + 1 < MIN(layout->boxes->len, first + ENTRIES_TOGETHER); i++)
-        ((ApBox *)layout->boxes->pdata[i])->keep = TRUE;
+        ((ApFlowBox *)layout->boxes->pdata[i])->keep = TRUE;
 }
 
 /* ---- Lists ---- */
@@ -287,7 +287,7 @@ add_item(Layout *layout, const ApBlock *item, ApElement *list, double x, double 
     add_blocks(layout, item->children, ap_element_new(element, AP_ELEMENT_LIST_BODY), text_x);
     if (!label_element || layout->boxes->len == first)
         return;
-    ApBox *box = layout->boxes->pdata[first];
+    ApFlowBox *box = layout->boxes->pdata[first];
     ApSetText *label = new_label(layout, item, label_element, x, label_width);
     if (box->kind == AP_BOX_TEXT && !box->label)
         box->label = label;
@@ -323,7 +323,7 @@ static void
 add_figure(Layout *layout, const ApBlock *block, ApElement *parent)
 {
     g_return_if_fail(block->figure >= 0 && (guint)block->figure < layout->options->n_figures);
-    ApBox *box = ap_box_new(AP_BOX_FIGURE);
+    ApFlowBox *box = ap_flow_box_new(AP_BOX_FIGURE);
     const ApFigureSize *size = &layout->options->figures[block->figure];
     const ApTextStyle *style = &ap_shaper_style(layout->shaper)->texts[AP_TEXT_CAPTION];
     box->figure = (guint)block->figure;
@@ -346,7 +346,7 @@ static void
 add_table(Layout *layout, const ApBlock *block, ApElement *parent)
 {
     const ApTextStyle *style = &ap_shaper_style(layout->shaper)->texts[AP_TEXT_CAPTION];
-    ApBox *box = ap_box_new(AP_BOX_TABLE);
+    ApFlowBox *box = ap_flow_box_new(AP_BOX_TABLE);
     box->tabular = ap_tabular_new(layout->shaper, block, layout->width, parent);
     box->before = style->before;
     box->after = style->after;
@@ -357,7 +357,7 @@ add_table(Layout *layout, const ApBlock *block, ApElement *parent)
 static void
 add_cover(Layout *layout, const ApBlock *block)
 {
-    ApBox *box = ap_box_new(AP_BOX_COVER);
+    ApFlowBox *box = ap_flow_box_new(AP_BOX_COVER);
     layout->section = ap_element_new(layout->pages->root, AP_ELEMENT_SECTION);
     for (guint i = 0; i < block->children->len; i++) {
         const ApBlock *child = block->children->pdata[i];
@@ -403,10 +403,10 @@ add_block(Layout *layout, const ApBlock *block, ApElement *parent, double x)
         add_note(layout, block, parent, x);
         break;
     case AP_BLOCK_BODY:
-        g_ptr_array_add(layout->boxes, ap_box_new(AP_BOX_BODY));
+        g_ptr_array_add(layout->boxes, ap_flow_box_new(AP_BOX_BODY));
         break;
     case AP_BLOCK_PAGE:
-        g_ptr_array_add(layout->boxes, ap_box_new(AP_BOX_PAGE));
+        g_ptr_array_add(layout->boxes, ap_flow_box_new(AP_BOX_PAGE));
         break;
     case AP_BLOCK_ITEM:
         add_blocks(layout, block->children, parent, x);
@@ -465,7 +465,7 @@ ap_layout_document(const ApDocument *document, const ApLayoutOptions *options, A
     g_autoptr(ApPages) pages = ap_pages_new(options->style->width, options->style->height);
     if (!pages->root)
         pages->root = ap_element_new(NULL, AP_ELEMENT_DOCUMENT);
-    g_autoptr(GPtrArray) boxes = g_ptr_array_new_with_free_func((GDestroyNotify)ap_box_free);
+    g_autoptr(GPtrArray) boxes = g_ptr_array_new_with_free_func((GDestroyNotify)ap_flow_box_free);
     g_autoptr(GPtrArray) chapters = g_ptr_array_new_with_free_func(g_free);
     g_autoptr(GHashTable) by_block = g_hash_table_new(NULL, NULL);
     g_autoptr(GHashTable) by_id = g_hash_table_new(g_str_hash, g_str_equal);

@@ -269,22 +269,22 @@ meaning_of(const ApMeaning *meaning, const ApCluster *cluster)
 }
 
 static gboolean
-same_run(const ApText *text, const ApMark *mark, const ApCluster *cluster, const ApElement *element)
+same_run(const ApText *text, const ApPageMark *mark, const ApCluster *cluster, const ApElement *element)
 {
-    const ApPiece *piece = &g_array_index(text->pieces, ApPiece, cluster->stretch_of);
+    const ApTextPiece *piece = &g_array_index(text->pieces, ApTextPiece, cluster->stretch_of);
     return mark && mark->element == element && mark->run->face == cluster->face &&
            mark->run->bold == piece->bold;
 }
 
-static ApMark *
+static ApPageMark *
 begin_run(ApPage *page, const ApText *text, const ApCluster *cluster, ApElement *element, double x, double y)
 {
-    ApMark *mark = ap_mark_new(AP_MARK_GLYPHS, element);
+    ApPageMark *mark = ap_page_mark_new(AP_MARK_GLYPHS, element);
     mark->run = ap_glyph_run_new();
     mark->run->face = cluster->face;
     mark->run->size = text->style->size;
     mark->run->color = text->style->color;
-    mark->run->bold = g_array_index(text->pieces, ApPiece, cluster->stretch_of).bold;
+    mark->run->bold = g_array_index(text->pieces, ApTextPiece, cluster->stretch_of).bold;
     mark->run->x = x;
     mark->run->y = y;
     g_ptr_array_add(page->marks, mark);
@@ -308,7 +308,7 @@ append_cluster(ApGlyphRun *run, GString *string, const ApText *text, const ApClu
 static void
 note_value(ApPage *page, const ApText *text, const ApCluster *cluster, const ApElement *element, double y)
 {
-    const ApRun *run = g_array_index(text->pieces, ApPiece, cluster->stretch_of).run;
+    const ApRun *run = g_array_index(text->pieces, ApTextPiece, cluster->stretch_of).run;
     if (element == NULL || run == NULL || run->value == NULL)
         return;
     const ApPrinted printed = {y, run->text, run->value};
@@ -319,7 +319,7 @@ note_value(ApPage *page, const ApText *text, const ApCluster *cluster, const ApE
 }
 
 static void
-end_run(ApMark *mark, GString *string)
+end_run(ApPageMark *mark, GString *string)
 {
     if (mark) {
         g_free(mark->run->text);
@@ -332,7 +332,7 @@ void
 ap_line_paint(ApPage *page, const ApText *text, const ApLine *line, double x, double y,
               const ApMeaning *meaning)
 {
-    ApMark *mark = NULL;
+    ApPageMark *mark = NULL;
     g_autoptr(GString) string = g_string_new(NULL);
     guint end = trimmed_end(text, line->start, line->end);
     double pen = x + line->x, left = 0;

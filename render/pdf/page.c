@@ -46,17 +46,17 @@ ap_glyph_run_free(ApGlyphRun *run)
     g_free(run);
 }
 
-ApMark *
-ap_mark_new(ApMarkKind kind, ApElement *element)
+ApPageMark *
+ap_page_mark_new(ApMarkKind kind, ApElement *element)
 {
-    ApMark *mark = g_new0(ApMark, 1);
+    ApPageMark *mark = g_new0(ApPageMark, 1);
     mark->kind = kind;
     mark->element = element;
     return mark;
 }
 
 void
-ap_mark_free(ApMark *mark)
+ap_page_mark_free(ApPageMark *mark)
 {
     if (!mark)
         return;
@@ -75,7 +75,7 @@ ApPage *
 ap_page_new(void)
 {
     ApPage *page = g_new0(ApPage, 1);
-    page->marks = g_ptr_array_new_with_free_func((GDestroyNotify)ap_mark_free);
+    page->marks = g_ptr_array_new_with_free_func((GDestroyNotify)ap_page_mark_free);
     page->links = g_ptr_array_new_with_free_func((GDestroyNotify)page_link_free);
     page->printed = g_array_new(FALSE, FALSE, sizeof(ApPrinted));
     return page;

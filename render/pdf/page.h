@@ -93,7 +93,7 @@ typedef struct {
     ApColor color;              /* of a rule */
     guint figure;               /* of a figure: index of its page in the figures' PDF */
     double angle;               /* of a watermark, degrees */
-} ApMark;
+} ApPageMark;
 
 /* A place that links lead to. */
 typedef struct {
@@ -116,7 +116,7 @@ typedef struct {
 } ApPrinted;
 
 typedef struct {
-    GPtrArray *marks; /* ApMark */
+    GPtrArray *marks; /* ApPageMark */
     GPtrArray *links; /* ApPageLink */
     GArray *printed;  /* ApPrinted, in reading order */
     char *label;      /* "i", "1"; "" for the cover */
@@ -142,10 +142,10 @@ void ap_pages_free(ApPages *pages);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(ApPages, ap_pages_free)
 ApPage *ap_page_new(void);
 void ap_page_free(ApPage *page);
-ApMark *ap_mark_new(ApMarkKind kind, ApElement *element);
-void ap_mark_free(ApMark *mark);
+ApPageMark *ap_page_mark_new(ApMarkKind kind, ApElement *element);
+void ap_page_mark_free(ApPageMark *mark);
 ApGlyphRun *ap_glyph_run_new(void);
 void ap_glyph_run_free(ApGlyphRun *run);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(ApPage, ap_page_free)
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(ApMark, ap_mark_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(ApPageMark, ap_page_mark_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(ApGlyphRun, ap_glyph_run_free)

@@ -29,7 +29,7 @@ ap_tabular_owner(const ApTabular *tabular, guint row, guint column)
 /* ---- Cells and their elements ---- */
 
 static ApElement *
-cell_element(ApElement *row, const ApCell *cell, gboolean in_head)
+cell_element(ApElement *row, const ApTableCell *cell, gboolean in_head)
 {
     gboolean header = in_head || cell->header;
     ApElement *element = ap_element_new(row, header ? AP_ELEMENT_HEADER_CELL : AP_ELEMENT_CELL);
@@ -52,7 +52,7 @@ static void
 append_cell(Setter *setter, ApElement *row_element, guint row, guint column)
 {
     ApTabular *tabular = setter->tabular;
-    const ApCell *from = ap_table_cell(setter->table, row, column);
+    const ApTableCell *from = ap_table_cell(setter->table, row, column);
     gboolean in_head = row < tabular->header_rows;
     guint row_limit = in_head ? tabular->header_rows : tabular->rows;
     ApTabularCell cell = {.row = row, .column = column, .header = in_head || from->header};

@@ -41,7 +41,7 @@ append_text(Builder *builder, const char *text)
 static void
 append_piece(Builder *builder, const ApRun *run, const char *text)
 {
-    ApPiece piece = {run, builder->out->style->bold || (run && (run->strong || run->emphasis))};
+    ApTextPiece piece = {run, builder->out->style->bold || (run && (run->strong || run->emphasis))};
     if (run && run->kind == AP_RUN_BREAK)
         g_string_append_unichar(builder->string, LINE_SEPARATOR);
     else
@@ -89,7 +89,7 @@ missing_character(const ApCluster *cluster, const ApShaperFont *font, const Pang
 static void
 leave_out(Builder *builder, ApCluster *cluster, gunichar missing)
 {
-    const ApRun *run = g_array_index(builder->out->pieces, ApPiece, cluster->stretch_of).run;
+    const ApRun *run = g_array_index(builder->out->pieces, ApTextPiece, cluster->stretch_of).run;
     ap_shaper_report_missing(builder->shaper, run ? run->origin : (ApPlace){NULL, 0, 0}, missing);
     g_array_set_size(builder->out->glyphs, cluster->glyph_start);
     cluster->glyph_length = 0;
@@ -166,7 +166,7 @@ bold_attributes(Builder *builder)
         return list;
     g_autofree char *families = g_strconcat(style->bold->family, ",", style->families, NULL);
     for (guint i = 0, start = 0; i < builder->out->pieces->len; i++) {
-        ApPiece *piece = &g_array_index(builder->out->pieces, ApPiece, i);
+        ApTextPiece *piece = &g_array_index(builder->out->pieces, ApTextPiece, i);
         guint end = g_array_index(builder->ends, guint, i);
         if (piece->bold) {
             set_range(list, pango_attr_family_new(families), start, end);
@@ -210,7 +210,7 @@ ap_text_new(ApShaper *shaper, ApTextRole role, const char *label, const GPtrArra
 {
     ApText *text = g_new0(ApText, 1);
     text->style = &ap_shaper_style(shaper)->texts[role];
-    text->pieces = g_array_new(FALSE, FALSE, sizeof(ApPiece));
+    text->pieces = g_array_new(FALSE, FALSE, sizeof(ApTextPiece));
     g_autoptr(GString) string = g_string_new(NULL);
     g_autoptr(GArray) ends = g_array_new(FALSE, FALSE, sizeof(guint));
     g_autoptr(GArray) no_break = g_array_new(FALSE, FALSE, sizeof(guint));

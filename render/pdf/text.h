@@ -42,7 +42,7 @@ typedef struct {
 typedef struct {
     const ApRun *run; /* borrowed; NULL for a label */
     gboolean bold;    /* stroked; a bold font needs no stroke */
-} ApPiece;
+} ApTextPiece;
 
 /* Sums over the clusters before each, so that the width of a stretch is a difference. */
 typedef struct {
@@ -54,7 +54,7 @@ typedef struct {
     char *text;
     GArray *clusters; /* ApCluster */
     GArray *glyphs;   /* ApClusterGlyph */
-    GArray *pieces;   /* ApPiece */
+    GArray *pieces;   /* ApTextPiece */
     ApSum *sums;      /* one more than clusters */
     guint label_end;  /* clusters of the label */
 } ApText;

@@ -31,7 +31,7 @@ write_figures(const Writer *writer, const ApPage *page, HPDF_Dict resources, GEr
 {
     HPDF_Dict names = NULL;
     for (guint i = 0; i < page->marks->len; i++) {
-        const ApMark *mark = page->marks->pdata[i];
+        const ApPageMark *mark = page->marks->pdata[i];
         if (mark->kind != AP_MARK_FIGURE)
             continue;
         HPDF_Dict form = ap_figures_lookup(writer->figures, mark->figure, error);

@@ -37,7 +37,7 @@ dump_table(GString *out, const ApTable *table, guint depth)
     for (guint row = 0; row < table->rows; row++) {
         g_string_append_printf(out, "%*s%c", (int)(2 * depth), "", row < table->header_rows ? '#' : '|');
         for (guint column = 0; column < table->columns; column++) {
-            const ApCell *cell = ap_table_cell(table, row, column);
+            const ApTableCell *cell = ap_table_cell(table, row, column);
             if (cell->covered) {
                 g_string_append(out, " . |");
                 continue;

@@ -182,7 +182,7 @@ check_edges(const ApText *text, const GArray *lines, const ApLineMeasure *measur
         assert_true(page->marks->len > before);
         double right = 0;
         for (guint j = before; j < page->marks->len; j++)
-            right = MAX(right, run_ink_right(((const ApMark *)page->marks->pdata[j])->run));
+            right = MAX(right, run_ink_right(((const ApPageMark *)page->marks->pdata[j])->run));
         assert_true(right <= 100 + measure->width + 0.01);
         if (i + 1 < lines->len)
             assert_true(fabs(line->x + line->width - measure->width) < 0.01);
@@ -354,13 +354,13 @@ test_a_bold_font_is_used_where_the_style_names_one(void **state)
 {
     Bench *bench = *state;
     g_autoptr(ApText) stroked = text_of(bench, AP_TEXT_HEADING_1, "甲");
-    assert_true(g_array_index(stroked->pieces, ApPiece, 0).bold);
+    assert_true(g_array_index(stroked->pieces, ApTextPiece, 0).bold);
     ApFontName bold = {.family = (char *)"Noto Serif CJK TC", .package = (char *)"fonts-noto-cjk"};
     bench->style->bold = &bold;
     g_autoptr(ApText) real = text_of(bench, AP_TEXT_HEADING_1, "甲");
     g_autoptr(ApText) plain = text_of(bench, AP_TEXT_BODY, "甲");
     bench->style->bold = NULL;
-    assert_false(g_array_index(real->pieces, ApPiece, 0).bold);
+    assert_false(g_array_index(real->pieces, ApTextPiece, 0).bold);
     assert_non_null(strstr(ap_face_file(ap_text_cluster(real, 0)->face), "Bold"));
     assert_non_null(strstr(ap_face_file(ap_text_cluster(plain, 0)->face), "Kai"));
 }

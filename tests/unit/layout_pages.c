@@ -149,7 +149,7 @@ check_bottom(Bench *bench, const ApPages *pages)
     for (guint i = 0; i < pages->pages->len; i++) {
         const ApPage *page = pages->pages->pdata[i];
         for (guint j = 0; j < page->marks->len; j++) {
-            const ApMark *mark = page->marks->pdata[j];
+            const ApPageMark *mark = page->marks->pdata[j];
             if (mark->kind == AP_MARK_GLYPHS && mark->element)
                 assert_true(mark->run->y < bottom);
             if (mark->kind == AP_MARK_FIGURE)
@@ -340,7 +340,7 @@ test_empty_blocks(void **state)
 /* ---- Positions as data ---- */
 
 static void
-dump_mark(GString *out, const ApMark *mark)
+dump_mark(GString *out, const ApPageMark *mark)
 {
     static const char *const kinds[] = {"text", "rule", "figure", "watermark"};
     const ApGlyphRun *run = mark->run;

@@ -52,7 +52,7 @@ text_of(Bench *bench, ApTextRole role, const char *text)
     g_autoptr(GPtrArray) runs = runs_of(text);
     ApText *shaped = ap_text_new(bench->shaper, role, NULL, runs);
     for (guint i = 0; i < shaped->pieces->len; i++)
-        g_array_index(shaped->pieces, ApPiece, i).run = NULL;
+        g_array_index(shaped->pieces, ApTextPiece, i).run = NULL;
     return shaped;
 }
 
@@ -112,7 +112,7 @@ document_table(ApDocument *document, const char *id, guint rows, guint columns, 
     block->table->header_rows = 1;
     for (guint row = 0; row < rows; row++) {
         for (guint column = 0; column < columns; column++) {
-            ApCell *cell = ap_table_cell(block->table, row, column);
+            ApTableCell *cell = ap_table_cell(block->table, row, column);
             g_autofree char *words = g_strdup_printf("%u,%u%s", row, column, row > 0 ? text : "");
             cell->row_span = cell->column_span = 1;
             g_ptr_array_add(cell->runs, ap_run_new(AP_RUN_TEXT, words));
@@ -144,7 +144,7 @@ element_holds(const ApElement *element, const ApElement *inner)
 }
 
 static gboolean
-is_of(const ApMark *mark, const ApElement *element)
+is_of(const ApPageMark *mark, const ApElement *element)
 {
     return element ? mark->element && element_holds(element, mark->element) : !mark->element;
 }
@@ -156,7 +156,7 @@ element_text(const ApPages *pages, const ApElement *element)
     for (guint i = 0; i < pages->pages->len; i++) {
         const ApPage *page = pages->pages->pdata[i];
         for (guint j = 0; j < page->marks->len; j++) {
-            const ApMark *mark = page->marks->pdata[j];
+            const ApPageMark *mark = page->marks->pdata[j];
             if (mark->kind == AP_MARK_GLYPHS && is_of(mark, element))
                 g_string_append(text, mark->run->text);
         }
@@ -207,7 +207,7 @@ element_lines(const ApPages *pages, const ApElement *element, guint page_number)
     guint lines = 0;
     double y = -1;
     for (guint j = 0; j < page->marks->len; j++) {
-        const ApMark *mark = page->marks->pdata[j];
+        const ApPageMark *mark = page->marks->pdata[j];
         if (!is_of(mark, element) || mark->kind != AP_MARK_GLYPHS || fabs(mark->run->y - y) < 0.01)
             continue;
         y = mark->run->y;

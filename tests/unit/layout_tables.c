@@ -112,7 +112,7 @@ test_short_cells_stay_whole(void **state)
     const char *const words[] = {
         "行政院", "一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十"};
     for (guint i = 0; i < 2; i++) {
-        ApCell *cell = ap_table_cell(block->table, 0, i);
+        ApTableCell *cell = ap_table_cell(block->table, 0, i);
         cell->row_span = cell->column_span = 1;
         g_ptr_array_add(cell->runs, ap_run_new(AP_RUN_TEXT, words[i]));
     }
@@ -165,7 +165,7 @@ check_inside(const ApPages *pages, double room)
     for (guint i = 0; i < pages->pages->len; i++) {
         const ApPage *page = pages->pages->pdata[i];
         for (guint j = 0; j < page->marks->len; j++) {
-            const ApMark *mark = page->marks->pdata[j];
+            const ApPageMark *mark = page->marks->pdata[j];
             if (mark->kind == AP_MARK_GLYPHS)
                 assert_true(mark->run->y <= 70 + room && run_ink_right(mark->run) <= 70 + 453.6);
         }

@@ -50,7 +50,7 @@ fixture_text(ApFaces *faces, ApPage *page, ApElement *element, const char *font,
         PangoItem *item = at->data;
         PangoGlyphString *glyphs = pango_glyph_string_new();
         pango_shape(text + item->offset, item->length, &item->analysis, glyphs);
-        ApMark *mark = ap_mark_new(AP_MARK_GLYPHS, element);
+        ApPageMark *mark = ap_page_mark_new(AP_MARK_GLYPHS, element);
         mark->run = ap_glyph_run_new();
         mark->run->face = ap_faces_lookup(faces, item->analysis.font, NULL);
         assert_non_null(mark->run->face);
@@ -141,7 +141,7 @@ static void
 merge_accent(ApPage *page)
 {
     for (guint i = 0; i < page->marks->len; i++) {
-        const ApMark *mark = page->marks->pdata[i];
+        const ApPageMark *mark = page->marks->pdata[i];
         for (guint j = 0; mark->run && j + 1 < mark->run->glyphs->len; j++) {
             ApGlyph *glyph = &g_array_index(mark->run->glyphs, ApGlyph, j);
             if (strncmp(mark->run->text + glyph->text_start, "q\xcc\x81", 3) != 0)
@@ -183,7 +183,7 @@ add_cell(ApFaces *faces, ApPage *page, ApElement *row, gboolean is_head, const c
 static void
 add_rule(ApPage *page, double y)
 {
-    ApMark *rule = ap_mark_new(AP_MARK_RULE, NULL);
+    ApPageMark *rule = ap_page_mark_new(AP_MARK_RULE, NULL);
     rule->x = 72;
     rule->y = y;
     rule->width = 400;
@@ -220,7 +220,7 @@ add_figure(ApFaces *faces, ApPage *page, ApElement *section)
 {
     ApElement *figure = ap_element_new(section, AP_ELEMENT_FIGURE);
     figure->alt = g_strdup("第 1 分組平均 79.33 分，高於第 2 分組。");
-    ApMark *mark = ap_mark_new(AP_MARK_FIGURE, figure);
+    ApPageMark *mark = ap_page_mark_new(AP_MARK_FIGURE, figure);
     mark->x = 72;
     mark->y = 200;
     mark->width = 400;

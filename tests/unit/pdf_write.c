@@ -116,7 +116,7 @@ test_structure_is_the_tree(void **state)
 
 /* Writes one page with `mark` and the given figures; the error's message. */
 static char *
-write_failure(ApMark *mark, GBytes *figures)
+write_failure(ApPageMark *mark, GBytes *figures)
 {
     g_autoptr(ApPages) pages = ap_pages_new(400, 400);
     pages->root = ap_element_new(NULL, AP_ELEMENT_DOCUMENT);
@@ -134,15 +134,15 @@ static void
 test_failures_are_told(void **state)
 {
     (void)state;
-    g_autofree char *missing = write_failure(ap_mark_new(AP_MARK_FIGURE, NULL), NULL);
+    g_autofree char *missing = write_failure(ap_page_mark_new(AP_MARK_FIGURE, NULL), NULL);
     assert_contains(missing, "figure 1 was not drawn");
     g_autoptr(GBytes) broken = g_bytes_new_static("%PDF-1.7 but no more", 20);
-    g_autofree char *unreadable = write_failure(ap_mark_new(AP_MARK_FIGURE, NULL), broken);
+    g_autofree char *unreadable = write_failure(ap_page_mark_new(AP_MARK_FIGURE, NULL), broken);
     assert_contains(unreadable, "cannot read the figures");
     g_autoptr(ApFaces) faces = ap_faces_new();
     g_autoptr(ApPage) page = ap_page_new();
     fixture_text(faces, page, NULL, "TW-Kai 12", "字", 0, 0);
-    ApMark *mark = g_ptr_array_steal_index(page->marks, 0);
+    ApPageMark *mark = g_ptr_array_steal_index(page->marks, 0);
     g_array_index(mark->run->glyphs, ApGlyph, 0).glyph = 1 << 20;
     g_autofree char *glyph = write_failure(mark, NULL);
     assert_contains(glyph, "lacks a glyph");
