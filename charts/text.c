@@ -98,12 +98,6 @@ ap_chart_text_height(const ApChartText *text)
     return text->size + (text->n_lines - 1) * text->leading;
 }
 
-guint
-ap_chart_text_lines(const ApChartText *text)
-{
-    return text->n_lines;
-}
-
 const char *
 ap_chart_text_string(const ApChartText *text)
 {

@@ -22,7 +22,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(ApChartText, ap_chart_text_free)
 /* The box around all lines, in points. */
 double ap_chart_text_width(const ApChartText *text);
 double ap_chart_text_height(const ApChartText *text);
-guint ap_chart_text_lines(const ApChartText *text);
 const char *ap_chart_text_string(const ApChartText *text);
 
 /* TRUE if a word is broken between letters because the width is too small for it. */

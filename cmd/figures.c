@@ -13,12 +13,6 @@ static const char *const file_names[AP_FIGURE_FILES] = {
     [AP_FIGURE_FILE_CSV] = "csv",
 };
 
-const char *
-ap_figure_file_name(ApFigureFile file)
-{
-    return file_names[file];
-}
-
 gboolean
 ap_figure_file_from_name(const char *name, ApFigureFile *file)
 {

@@ -15,8 +15,7 @@ typedef enum {
     AP_FIGURE_FILES
 } ApFigureFile;
 
-/* "svg", "png", "pdf", "csv"; and back, FALSE if there is none of this name. */
-const char *ap_figure_file_name(ApFigureFile file);
+/* From "svg", "png", "pdf" or "csv"; FALSE if there is none of this name. */
 gboolean ap_figure_file_from_name(const char *name, ApFigureFile *file);
 
 /* Makes figure `index` of the year into `outputs` (name → GBytes) as figures/fig-N-ID.FORMAT, N as in the

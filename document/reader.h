@@ -57,9 +57,8 @@ ApPlace ap_reader_next_place(const ApReader *reader);
 /* Reports a caption that waits in vain for its table. */
 void ap_reader_drop_caption(ApReader *reader);
 
-/* Begins the text of a block or cell; ends that of a paragraph. */
+/* Begins the text of a block or cell. */
 void ap_reader_begin_pieces(ApReader *reader);
-void ap_reader_end_paragraph(ApReader *reader);
 
 /* Refuses a construct that Markdown has and this language has not; the caller counts `refused` down at its
  * end. */

@@ -92,8 +92,8 @@ begin_caption(ApReader *reader, GArray *pieces)
     reader->caption.pieces = g_array_ref(pieces);
 }
 
-void
-ap_reader_end_paragraph(ApReader *reader)
+static void
+end_paragraph(ApReader *reader)
 {
     g_autoptr(GArray) pieces = g_steal_pointer(&reader->pieces);
     reader->implicit = FALSE;
@@ -213,7 +213,7 @@ ap_reader_enter_block(MD_BLOCKTYPE type, void *detail, void *data)
 {
     ApReader *reader = data;
     if (reader->implicit)
-        ap_reader_end_paragraph(reader);
+        end_paragraph(reader);
     switch (type) {
     case MD_BLOCK_UL:
         begin_list(reader, 0);
@@ -257,7 +257,7 @@ ap_reader_leave_block(MD_BLOCKTYPE type, void *detail, void *data)
     ApReader *reader = data;
     (void)detail;
     if (reader->implicit)
-        ap_reader_end_paragraph(reader);
+        end_paragraph(reader);
     switch (type) {
     case MD_BLOCK_UL:
     case MD_BLOCK_OL:
@@ -271,7 +271,7 @@ ap_reader_leave_block(MD_BLOCKTYPE type, void *detail, void *data)
         end_heading(reader);
         break;
     case MD_BLOCK_P:
-        ap_reader_end_paragraph(reader);
+        end_paragraph(reader);
         break;
     case MD_BLOCK_QUOTE:
     case MD_BLOCK_HR:

@@ -177,12 +177,6 @@ lookup(const ApReading *reading, const char *table)
     return &reading->sources->tables[table_index(table)];
 }
 
-gboolean
-ap_source_exists(const ApReading *reading, const char *table)
-{
-    return lookup(reading, table)->exists;
-}
-
 const char *
 ap_source_file(const ApReading *reading, const char *table)
 {
@@ -217,7 +211,7 @@ gboolean
 ap_source_read_optional(ApReading *reading, const char *table, const ApColumn *columns, guint n_columns,
                         ApSheetFunc row, GError **error)
 {
-    if (!ap_source_exists(reading, table))
+    if (!lookup(reading, table)->exists)
         return TRUE;
     const ApSheetSpec spec = {
         .file = ap_source_file(reading, table),

@@ -58,8 +58,9 @@ power_of_ten(guint exponent)
     return power;
 }
 
-gint64
-ap_ratio_round(ApRatio value, guint places)
+/* The ratio as a whole number of 10^-places, rounded once, half up. */
+static gint64
+ratio_round(ApRatio value, guint places)
 {
     gint64 scale = 2 * power_of_ten(places);
     if (value.numerator <= (G_MAXINT64 - value.denominator) / scale && value.denominator <= G_MAXINT64 / 2)
@@ -167,7 +168,7 @@ round_value(const ApValues *values, ApRatio value, guint places)
 {
     if (value.denominator == 0)
         return ap_round_rational(g_ptr_array_index(values->wide, value.numerator), places);
-    return ap_ratio_round(value, places);
+    return ratio_round(value, places);
 }
 
 static void

@@ -12,9 +12,6 @@ typedef struct {
 /* Adds `term` to `sum` exactly; FALSE, and `sum` untouched, if the result exceeds 64 bits. */
 gboolean ap_ratio_add(ApRatio *sum, ApRatio term);
 
-/* The ratio as a whole number of 10^-places, rounded once, half up. */
-gint64 ap_ratio_round(ApRatio value, guint places);
-
 typedef struct ApValues ApValues;
 
 ApValues *ap_values_new(void);

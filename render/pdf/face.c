@@ -11,7 +11,6 @@
 
 struct ApFace {
     char *file;
-    guint index;
     hb_face_t *hb;
     hb_font_t *font; /* at the scale of the face's own units: exact advances */
     double unit;     /* of one font unit, in font sizes */
@@ -93,7 +92,6 @@ face_open(const char *file, guint index, GError **error)
     hb_face_make_immutable(hb);
     ApFace *face = g_new0(ApFace, 1);
     face->file = g_strdup(file);
-    face->index = index;
     face->hb = hb;
     face->font = hb_font_create(hb);
     face->unit = 1.0 / hb_face_get_upem(hb);
@@ -148,12 +146,6 @@ const char *
 ap_face_file(const ApFace *face)
 {
     return face->file;
-}
-
-guint
-ap_face_index(const ApFace *face)
-{
-    return face->index;
 }
 
 hb_face_t *

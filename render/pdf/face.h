@@ -22,7 +22,6 @@ ApFace *ap_faces_lookup(ApFaces *faces, PangoFont *font, GError **error);
 gboolean ap_faces_has_family(ApFaces *faces, const char *family);
 
 const char *ap_face_file(const ApFace *face);
-guint ap_face_index(const ApFace *face);
 hb_face_t *ap_face_hb(const ApFace *face);
 double ap_face_advance(const ApFace *face, guint32 glyph); /* thousandths of the font size */
 double ap_face_ascent(const ApFace *face);                 /* of the font size, upwards */

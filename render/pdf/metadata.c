@@ -76,8 +76,9 @@ add_facts(GString *out, const char *const *properties)
     g_string_append(out, "    </rdf:Bag>\n   </auditpress:" AP_METADATA_FACTS ">\n  </rdf:Description>\n");
 }
 
-char *
-ap_metadata_xmp(const ApPdfOptions *options)
+/* The XMP packet (ISO 16684-1), UTF-8. */
+static char *
+make_xmp(const ApPdfOptions *options)
 {
     GString *out = g_string_new("<?xpacket begin=\"\357\273\277\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n"
                                 "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\n"
@@ -169,7 +170,7 @@ ap_metadata_write(ApFile *file, const ApPdfOptions *options, GError **error)
 {
     HPDF_Dict catalog = ap_file_catalog(file);
     write_info(file, options);
-    g_autofree char *xmp = ap_metadata_xmp(options);
+    g_autofree char *xmp = make_xmp(options);
     HPDF_Dict stream = ap_file_stream_raw(file, xmp, strlen(xmp), FALSE);
     ap_dict_set_name(file, stream, "Type", "Metadata");
     ap_dict_set_name(file, stream, "Subtype", "XML");

@@ -8,9 +8,6 @@
 #define AP_METADATA_NAMESPACE "urn:auditpress:report:1.0/"
 #define AP_METADATA_FACTS "facts"
 
-/* The XMP packet (ISO 16684-1), UTF-8, for the caller to free. */
-char *ap_metadata_xmp(const ApPdfOptions *options);
-
 /* Writes Info, XMP, Lang, ViewerPreferences and OutputIntents. FALSE with `error` if the colour profile can't
  * be made. */
 gboolean ap_metadata_write(ApFile *file, const ApPdfOptions *options, GError **error);

@@ -86,15 +86,15 @@ ap_class_is_wide(ApCharClass class)
     return class == AP_CHAR_HAN || ap_class_is_mark(class) || class == AP_CHAR_MIDDLE;
 }
 
-gboolean
-ap_class_starts_no_line(ApCharClass class)
+static gboolean
+class_starts_no_line(ApCharClass class)
 {
     return class == AP_CHAR_CLOSE || class == AP_CHAR_STOP || class == AP_CHAR_MIDDLE ||
            class == AP_CHAR_NARROW_CLOSE;
 }
 
-gboolean
-ap_class_ends_no_line(ApCharClass class)
+static gboolean
+class_ends_no_line(ApCharClass class)
 {
     return class == AP_CHAR_OPEN || class == AP_CHAR_NARROW_OPEN;
 }
@@ -103,14 +103,14 @@ gboolean
 ap_char_starts_no_line(gunichar c)
 {
     return c == '%' || c == '~' || c == 0x00b0 || c == 0x2030 || c == 0x2103 || c == 0xff05 || c == 0x3005 ||
-           ap_class_starts_no_line(ap_char_class(c));
+           class_starts_no_line(ap_char_class(c));
 }
 
 gboolean
 ap_char_ends_no_line(gunichar c)
 {
     return c == '$' || c == '#' || c == 0x20ac || c == 0x00a3 || c == 0x00a5 || c == 0xff04 ||
-           ap_class_ends_no_line(ap_char_class(c));
+           class_ends_no_line(ap_char_class(c));
 }
 
 gboolean

@@ -26,9 +26,6 @@ gboolean ap_class_is_mark(ApCharClass class);
 /* As wide as an ideograph: a line may end beside it, and the places beside it stretch. */
 gboolean ap_class_is_wide(ApCharClass class);
 
-gboolean ap_class_starts_no_line(ApCharClass class);
-gboolean ap_class_ends_no_line(ApCharClass class);
-
 /* Percent and degree signs end a number: they start no line though they are letters to their neighbours. */
 gboolean ap_char_starts_no_line(gunichar c);
 
