@@ -1,3 +1,4 @@
+/* Figure files, by format and under the number that the text gives the figure. */
 #include <config.h>
 
 #include "charts/data.h"

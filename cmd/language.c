@@ -1,3 +1,4 @@
+/* Locale and messages, also on a system that has no Chinese locale. */
 #include <config.h>
 
 #include "cmd/language.h"

@@ -1,3 +1,4 @@
+/* The command line of one command: GLib reads it, the program words the complaints. */
 #include <config.h>
 
 #include "cmd/options.h"

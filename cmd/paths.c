@@ -1,3 +1,5 @@
+/* Templates and catalogues, found from where the program itself lies, so that an installation can be moved.
+ */
 #include <config.h>
 
 #include "cmd/paths.h"

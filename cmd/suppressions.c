@@ -1,4 +1,5 @@
-/* Of the sanitizer build alone: leaks that are not ours. Fontconfig and cairo keep what they once read until the process ends. */
+/* Of the sanitizer build alone: leaks that are not ours. Fontconfig and cairo keep what they once read until
+ * the process ends. */
 #include <config.h>
 
 const char *__lsan_default_suppressions(void);

@@ -1,9 +1,11 @@
+/* Standard output and standard error: nothing else of the program writes to them. */
 #include <config.h>
 
 #include "cmd/terminal.h"
 
 #include <errno.h>
 #include <glib/gi18n.h>
+#include <stdarg.h>
 #include <stdio.h>
 #include <unistd.h>
 

@@ -1,3 +1,4 @@
+/* The steps that the commands share, each from what the former made. */
 #include <config.h>
 
 #include "cmd/paths.h"

@@ -36,7 +36,8 @@ void ap_work_set_edition(ApWork *work, gboolean internal);
 /* Opens the template and reads how charts look. FALSE if that failed. */
 gboolean ap_work_style(ApWork *work);
 
-/* Holds the store against published.csv. FALSE if they disagree. */
+/* Holds the store against published.csv, and the rows of published.csv against each other. FALSE if they
+ * disagree. */
 gboolean ap_work_reconcile(ApWork *work);
 
 /* Opens the template, assembles the document and lays out the charts. FALSE if that failed. */

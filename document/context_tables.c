@@ -106,8 +106,7 @@ correction_list(const ApContext *context)
         const ApCorrection *correction = ap_year_correction(year, i);
         ApNode *map = ap_node_map();
         ap_node_set(map, "date", date_node(&correction->date));
-        ap_context_set_text(map, "label", ap_year_title_of(year, correction->participant),
-                            correction->place);
+        ap_context_set_text(map, "label", ap_year_title_of(year, correction->participant), correction->place);
         ap_context_set_text(map, "code", ap_year_code(year, correction->code)->code, correction->place);
         set_score(map, "from", &correction->from, correction->place);
         set_score(map, "to", &correction->to, correction->place);

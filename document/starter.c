@@ -1,3 +1,4 @@
+/* The files of a new year folder: the starter template with the years put in, or those of a former year. */
 #include <config.h>
 
 #include "document/carry.h"

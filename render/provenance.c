@@ -1,3 +1,4 @@
+/* Hashes of the inputs; of a file that holds names, in a public edition, the hash of what is told of it. */
 #include <config.h>
 
 #include "render/provenance.h"

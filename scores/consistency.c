@@ -1,3 +1,5 @@
+/* The published figures as intervals, the plan as linear equations over them: ranges are narrowed until they
+ * settle, and where they cannot meet, the rows to doubt are withdrawn one by one. */
 #include <config.h>
 
 #include "scores/consistency.h"

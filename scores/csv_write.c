@@ -1,3 +1,4 @@
+/* Rows of CSV, quoted where they must be. */
 #include <config.h>
 
 #include "scores/csv_write.h"

@@ -1,3 +1,4 @@
+/* Two stores, compared by the ids of what they hold, since their indices may differ. */
 #include <config.h>
 
 #include "scores/difference.h"

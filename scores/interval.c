@@ -1,3 +1,4 @@
+/* Intervals of exact rationals. */
 #include <config.h>
 
 #include "scores/decimal.h"

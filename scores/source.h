@@ -10,7 +10,8 @@
 gboolean ap_sources_find(ApReading *reading, GError **error);
 void ap_sources_free(ApSources *sources);
 
-/* The path of the file that holds the table, named without an ending ("items"), or of the missing CSV file; held by the year. */
+/* The path of the file that holds the table, named without an ending ("items"), or of the missing CSV file;
+ * held by the year. */
 const char *ap_source_file(const ApReading *reading, const char *table);
 
 /* Reads the table's rows, as ap_csv_read does, and notes the file as read. */

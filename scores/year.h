@@ -183,8 +183,8 @@ ApYear *ap_year_load_within(const char *dir, gsize limit, ApProblems *problems, 
 void ap_year_free(ApYear *year);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(ApYear, ap_year_free)
 
-/* How a participant is printed: by its name in the internal edition, if it has one, else by its label. Nothing
- * but this decides who is named. */
+/* How a participant is printed: by its name in the internal edition, if it has one, else by its label.
+ * Nothing but this decides who is named. */
 const char *ap_year_title_of(const ApYear *year, guint participant);
 
 /* The score in force, after corrections. */

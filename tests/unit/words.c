@@ -137,7 +137,8 @@ test_bad_styles(void **state)
     (void)state;
     assert_problem("charts: {}\n", 1, "key “words” is missing here; add it");
     assert_problem("words:\n" NUMERALS LABELS, 2, "key “join” is missing here; add it");
-    assert_problem("words:\n" NUMERALS LABELS "  join: 及\n", 11, "“join” must be a mapping of keys and values");
+    assert_problem("words:\n" NUMERALS LABELS "  join: 及\n", 11,
+                   "“join” must be a mapping of keys and values");
     assert_problem("words:\n" LABELS JOIN "  numerals:\n    plain: { digits: 零一二, units: 十百千 }\n"
                    "    formal: { digits: 零壹貳參肆伍陸柒捌玖, units: 拾佰仟 }\n",
                    10, "“digits” must have 10 characters, not “零一二”");
