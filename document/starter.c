@@ -163,16 +163,20 @@ compare_by_place(gconstpointer a, gconstpointer b)
     return one->start_mark.index < other->start_mark.index ? 1 : -1;
 }
 
-/* The text of `node` with the old year, wherever it names it, replaced by the new one. */
+/* The scalar at `node` of `source`, quotes and all, with the old year, wherever it names it, replaced by the
+ * new one. */
 static char *
-renew(const yaml_node_t *node, const char *key, const ApYear *from, guint roc_year)
+renew(const char *source, const yaml_node_t *node, const char *key, const ApYear *from, guint roc_year)
 {
     if (strcmp(key, "published") == 0)
         return g_strdup_printf("%u-%02u", from->published_year + roc_year - from->roc_year,
                                from->published_month);
     g_autofree char *old_year = g_strdup_printf("%u", from->roc_year);
     g_autofree char *new_year = g_strdup_printf("%u", roc_year);
-    g_auto(GStrv) pieces = g_strsplit(ap_yaml_text(node), old_year, -1);
+    const char *start = g_utf8_offset_to_pointer(source, (glong)node->start_mark.index);
+    const char *end = g_utf8_offset_to_pointer(source, (glong)node->end_mark.index);
+    g_autofree char *scalar = g_strndup(start, (gsize)(end - start));
+    g_auto(GStrv) pieces = g_strsplit(scalar, old_year, -1);
     return g_strjoinv(new_year, pieces);
 }
 
@@ -199,7 +203,7 @@ report_yaml(const ApYear *from, guint roc_year, ApProblems *problems, GError **e
         if (node == NULL)
             continue;
         g_ptr_array_add(nodes, (gpointer)node);
-        g_hash_table_insert(texts, (gpointer)node, renew(node, keys[i], from, roc_year));
+        g_hash_table_insert(texts, (gpointer)node, renew(source + bom, node, keys[i], from, roc_year));
     }
     g_ptr_array_sort(nodes, compare_by_place);
     GString *text = g_string_new_len(source + bom, (gssize)(length - bom));

@@ -58,4 +58,8 @@ is 'a year is asked for' 2 "$status"
 run new "$work/115" --year 115 --from "$work/nowhere"
 is 'a folder to start from that is not there is wrong input' 1 "$status"
 is 'and nothing is made' no "$(test -e "$work/115" && echo yes || echo no)"
+sed 's/^  title: \(.*\)/  title: "概況: \1"/' "$example/report.yaml" >"$work/quoted" && cp "$work/quoted" "$example/report.yaml"
+run new "$work/114" --year 114 --from "$example"
+holds 'a title in quotes keeps them' "$work/114/report.yaml" '^  title: "概況: 114 .*"$'
+
 finish
