@@ -103,9 +103,9 @@ find_references(const ApChartStyle *style, const ApChartData *data, const ApChar
         const ApChartNote *note = &g_array_index(data->notes, ApChartNote, i);
         if (reference_stroke(style, note->kind) == NULL || note->cell.kind == AP_CELL_NONE)
             continue;
-        double value = ap_chart_data_number(data, &note->cell);
+        double value = ap_chart_data_number(&note->cell);
         guint at = n++;
-        for (; at > 0 && ap_chart_data_number(data, &references[at - 1]->cell) > value; at--)
+        for (; at > 0 && ap_chart_data_number(&references[at - 1]->cell) > value; at--)
             references[at] = references[at - 1];
         references[at] = note;
     }
@@ -173,12 +173,12 @@ ap_axis_draw_references(ApCanvas *canvas, const ApChartStyle *style, const ApCha
     guint n = find_references(style, data, references);
     for (guint i = 0; i < n; i++) {
         texts[i] = reference_text(style, references[i]);
-        places[i] = ap_scale_at(frame->scale, ap_chart_data_number(data, &references[i]->cell));
+        places[i] = ap_scale_at(frame->scale, ap_chart_data_number(&references[i]->cell));
     }
     place_labels(frame, style->width, texts, places, n);
     for (guint i = 0; i < n; i++) {
         const ApStroke *stroke = reference_stroke(style, references[i]->kind);
-        double value = ap_chart_data_number(data, &references[i]->cell);
+        double value = ap_chart_data_number(&references[i]->cell);
         ap_canvas_line(canvas, AP_ROLE_REFERENCE, AP_NO_CELL, cross_line(frame, value, 0), *stroke);
         draw_reference(canvas, frame, texts[i], ap_scale_at(frame->scale, value), places[i], *stroke);
     }

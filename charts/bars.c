@@ -207,7 +207,7 @@ ap_bars_draw(ApBars *bars, ApCanvas *canvas)
             const ApChartCell *cell = ap_chart_data_cell(bars->data, row, bars->column + bar);
             ApCell place = {(gint)row, (gint)(bars->column + bar)};
             ApBox box = ap_frame_bar(&bars->frame, ap_bars_centre(bars, row, bar), bars->thickness,
-                                     ap_chart_data_number(bars->data, cell));
+                                     ap_chart_data_number(cell));
             if (cell->kind != AP_CELL_NONE)
                 ap_canvas_rect(canvas, AP_ROLE_BAR, place, box, bars->paints[row * bars->n_bars + bar]);
         }
@@ -224,7 +224,7 @@ ap_bars_draw_values(const ApBars *bars, ApCanvas *canvas)
             const ApChartCell *cell = ap_chart_data_cell(bars->data, row, bars->column + bar);
             ApCell place = {(gint)row, (gint)(bars->column + bar)};
             double centre = ap_bars_centre(bars, row, bar);
-            double end = ap_scale_at(bars->frame.scale, ap_chart_data_number(bars->data, cell));
+            double end = ap_scale_at(bars->frame.scale, ap_chart_data_number(cell));
             double width = bars->n_bars > 1 ? bars->pitch : bars->slot;
             ApChartText *text =
                 ap_chart_text_new(bars->style, cell->text, bars->frame.upright ? width - 1 : 0);

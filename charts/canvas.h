@@ -18,7 +18,8 @@ typedef enum {
     AP_ROLE_BAR,
     AP_ROLE_SPREAD, /* a mean, a quartile or the median over what else is there */
     AP_ROLE_EDGE,   /* a side of the box between quartiles */
-    AP_ROLE_DOT,    /* a participant */
+    AP_ROLE_PATH,   /* from one year's mean to the next */
+    AP_ROLE_DOT,    /* a participant, or a year's mean */
     AP_ROLE_LABEL,  /* says what a bar, tick or line is */
     AP_ROLE_VALUE,  /* a number at a bar; stands on paper, so that no line runs through it */
     AP_ROLE_KEY,    /* a sample in the legend */

@@ -29,6 +29,8 @@ find_kind(ApFigureKind kind)
         return &ap_kind_facets;
     case AP_FIGURE_GROUPS:
         return &ap_kind_groups;
+    case AP_FIGURE_TREND:
+        return &ap_kind_trend;
     }
     g_assert_not_reached();
 }

@@ -13,7 +13,7 @@
 static void
 add_cell(ApChartData *data, ApCellKind kind, char *text, gint64 units, ApCellSource source)
 {
-    ApChartCell cell = {kind, text, units, source};
+    ApChartCell cell = {kind, text, units, data->decimals, source};
     g_array_append_val(data->cells, cell);
     data->n_rows = data->cells->len / data->columns->len;
 }
@@ -61,10 +61,11 @@ statistic_cell(const ApSubject *subject, guint scope, guint measure, ApStatistic
     ApCellSource source = {-1, (gint)scope, (gint)measure, (gint)statistic};
     gboolean count = ap_statistic_is_count(statistic);
     if (summary == NULL && !count)
-        return (ApChartCell){AP_CELL_NONE, g_strdup(subject->style->words[AP_WORD_none]), 0, source};
+        return (ApChartCell){AP_CELL_NONE, g_strdup(subject->style->words[AP_WORD_none]), 0, 0, source};
     gint64 value = summary != NULL ? summary->values[statistic] : 0;
     return (ApChartCell){count ? AP_CELL_COUNT : AP_CELL_POINTS,
-                         ap_store_format(subject->store, statistic, value), value, source};
+                         ap_store_format(subject->store, statistic, value), value, subject->year->decimals,
+                         source};
 }
 
 void
@@ -75,10 +76,28 @@ ap_chart_data_add_statistic(ApChartData *data, const ApSubject *subject, guint s
     add_cell(data, cell.kind, cell.text, cell.units, cell.source);
 }
 
+/* The value is in no other table of this year, so it has no source. */
+void
+ap_chart_data_add_earlier(ApChartData *data, const ApSubject *subject, const ApStore *store,
+                          ApStatistic statistic)
+{
+    ApSubject earlier = *subject;
+    guint measure = 0;
+    earlier.store = store;
+    earlier.year = ap_store_year(store);
+    gboolean found = ap_store_find_measure(store, subject->figure->measure, &measure) &&
+                     ap_store_find_scope(store, subject->figure->scope, &earlier.scope);
+    g_assert(found);
+    ApChartCell cell = statistic_cell(&earlier, earlier.scope, measure, statistic);
+    cell.source = NO_SOURCE;
+    g_array_append_val(data->cells, cell);
+    data->n_rows = data->cells->len / data->columns->len;
+}
+
 static ApChartCell
 threshold_cell(ApDecimal threshold)
 {
-    return (ApChartCell){AP_CELL_EXACT, ap_decimal_format(threshold), threshold, NO_SOURCE};
+    return (ApChartCell){AP_CELL_EXACT, ap_decimal_format(threshold), threshold, 0, NO_SOURCE};
 }
 
 void
@@ -106,15 +125,15 @@ ap_chart_data_note_classes(ApChartData *data, const ApSubject *subject, guint me
                  statistic_cell(subject, subject->scope, measure, statistics[i]));
     if (n_none > 0)
         add_note(data, AP_NOTE_NONE, g_strdup(subject->style->words[AP_WORD_none]),
-                 (ApChartCell){AP_CELL_COUNT, g_strdup_printf("%u", n_none), n_none, NO_SOURCE});
+                 (ApChartCell){AP_CELL_COUNT, g_strdup_printf("%u", n_none), n_none, 0, NO_SOURCE});
 }
 
 double
-ap_chart_data_number(const ApChartData *data, const ApChartCell *cell)
+ap_chart_data_number(const ApChartCell *cell)
 {
     switch (cell->kind) {
     case AP_CELL_POINTS:
-        return (double)cell->units / pow(10, data->decimals);
+        return (double)cell->units / pow(10, cell->decimals);
     case AP_CELL_EXACT:
         return (double)cell->units / (double)AP_DECIMAL_ONE;
     default:

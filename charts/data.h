@@ -7,7 +7,7 @@
 typedef enum {
     AP_CELL_TEXT,
     AP_CELL_POINTS, /* `units` of 10^-decimals points, as published */
-    AP_CELL_COUNT,  /* `units` participants */
+    AP_CELL_COUNT,  /* `units` participants; also the number of a year */
     AP_CELL_EXACT,  /* `units` is an ApDecimal: a threshold */
     AP_CELL_NONE,   /* no value: `text` is the word for it, never a zero */
 } ApCellKind;
@@ -24,8 +24,9 @@ typedef struct {
 
 typedef struct {
     ApCellKind kind;
-    char *text;   /* as printed; never NULL */
-    gint64 units; /* 0 for a text or none */
+    char *text;     /* as printed; never NULL */
+    gint64 units;   /* 0 for a text or none */
+    guint decimals; /* of AP_CELL_POINTS; those of an earlier year are its own */
     ApCellSource source;
 } ApChartCell;
 
@@ -51,7 +52,7 @@ typedef struct {
     guint n_rows;
     GArray *cells;  /* ApChartCell, row after row; read it with ap_chart_data_cell */
     GArray *notes;  /* ApChartNote */
-    guint decimals; /* of AP_CELL_POINTS */
+    guint decimals; /* of this year's AP_CELL_POINTS */
 } ApChartData;
 
 /* The columns, by kind:
@@ -60,6 +61,7 @@ typedef struct {
  *   items   number, name, n, mean, q1, median, q3, min, max, then a column a participant of the scope
  *   facets  facet, then the mean of each group that has the stage
  *   groups  group, n, mean, q1, median, q3, min, max, then the values of its participants, best first
+ *   trend   year, n, mean, at least good; from the earliest
  * The table is lent by the chart. */
 const ApChartData *ap_chart_data(const ApChart *chart);
 

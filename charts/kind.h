@@ -27,6 +27,7 @@ extern const ApKind ap_kind_bands;
 extern const ApKind ap_kind_items;
 extern const ApKind ap_kind_facets;
 extern const ApKind ap_kind_groups;
+extern const ApKind ap_kind_trend;
 
 /* Building a table: columns first, then the cells of each row in their order. Texts are copied. */
 void ap_chart_data_add_column(ApChartData *data, const char *name);
@@ -38,6 +39,10 @@ void ap_chart_data_add_value(ApChartData *data, const ApSubject *subject, guint 
 void ap_chart_data_add_statistic(ApChartData *data, const ApSubject *subject, guint scope, guint measure,
                                  ApStatistic statistic);
 
+/* The same statistic of the figure's measure and scope in the store of an earlier year. */
+void ap_chart_data_add_earlier(ApChartData *data, const ApSubject *subject, const ApStore *store,
+                               ApStatistic statistic);
+
 /* The thresholds; and, of the subject's scope, the mean, the number of participants in each class and of
  * those without a value. */
 void ap_chart_data_note_thresholds(ApChartData *data, const ApSubject *subject);
@@ -45,7 +50,7 @@ void ap_chart_data_note_mean(ApChartData *data, const ApSubject *subject, guint 
 void ap_chart_data_note_classes(ApChartData *data, const ApSubject *subject, guint measure, guint n_none);
 
 /* Geometry only, never print: the number in a cell. */
-double ap_chart_data_number(const ApChartData *data, const ApChartCell *cell);
+double ap_chart_data_number(const ApChartCell *cell);
 
 /* The measure of a figure of one measure. */
 guint ap_subject_measure(const ApSubject *subject);

@@ -126,8 +126,7 @@ draw_legend(const ApSubject *subject, ApCanvas *canvas)
 static double
 cell_at(const ApBars *bars, guint row, guint column)
 {
-    return ap_scale_at(bars->frame.scale,
-                       ap_chart_data_number(bars->data, ap_chart_data_cell(bars->data, row, column)));
+    return ap_scale_at(bars->frame.scale, ap_chart_data_number(ap_chart_data_cell(bars->data, row, column)));
 }
 
 static void

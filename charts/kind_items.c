@@ -69,8 +69,7 @@ widest_text(const ApBars *bars, guint column)
 static double
 cell_at(const ApBars *bars, guint row, guint column)
 {
-    return ap_scale_at(bars->frame.scale,
-                       ap_chart_data_number(bars->data, ap_chart_data_cell(bars->data, row, column)));
+    return ap_scale_at(bars->frame.scale, ap_chart_data_number(ap_chart_data_cell(bars->data, row, column)));
 }
 
 /* The bar is light for the dots' sake: a line in full colour ends it. */

@@ -14,6 +14,7 @@ libcharts_a_SOURCES = \
   charts/kind_groups.c \
   charts/kind_items.c \
   charts/kind_scores.c \
+  charts/kind_trend.c \
   charts/legend.c charts/legend.h \
   charts/pattern.c charts/pattern.h \
   charts/scale.c charts/scale.h \

@@ -66,6 +66,8 @@ typedef enum { AP_CLASS_GOOD, AP_CLASS_BETWEEN, AP_CLASS_BELOW, AP_CLASSES } ApC
     WORD(key_value)          \
     WORD(key_mean)           \
     WORD(panel)              \
+    WORD(key_year)           \
+    WORD(year)               \
     WORD(column_participant) \
     WORD(column_group)       \
     WORD(column_value)       \
@@ -77,6 +79,8 @@ typedef enum { AP_CLASS_GOOD, AP_CLASS_BETWEEN, AP_CLASS_BELOW, AP_CLASSES } ApC
     WORD(column_facet)       \
     WORD(column_n)           \
     WORD(column_place)       \
+    WORD(column_year)        \
+    WORD(column_good)        \
     WORD(column_median)      \
     WORD(column_q1)          \
     WORD(column_q3)          \

@@ -7,7 +7,7 @@
 
 static const char *const kinds[] = {
     [AP_FIGURE_SCORES] = "scores", [AP_FIGURE_BANDS] = "bands",   [AP_FIGURE_ITEMS] = "items",
-    [AP_FIGURE_FACETS] = "facets", [AP_FIGURE_GROUPS] = "groups",
+    [AP_FIGURE_FACETS] = "facets", [AP_FIGURE_GROUPS] = "groups", [AP_FIGURE_TREND] = "trend",
 };
 
 typedef enum { HOME_FACETS, HOME_STAGE, HOME_GROUP, HOME_OVERALL } Home;
@@ -222,6 +222,53 @@ set_best_and_weakest(const ApContext *context, ApNode *map, const ApNode *compar
                 differ && lowest != NULL ? ap_node_ref((ApNode *)lowest) : ap_node_boolean(FALSE));
 }
 
+/* A year of a trend; its mean goes to `*mean`, which stays as it is if there is none. */
+static ApNode *
+point_node(const ApContext *context, const ApFigure *figure, ApDecimal *mean)
+{
+    guint scope = 0, measure = 0;
+    ApNode *point = ap_node_map();
+    gboolean found = ap_store_find_scope(context->store, figure->scope, &scope) &&
+                     ap_store_find_measure(context->store, figure->measure, &measure);
+    g_assert(found);
+    ap_context_set_count(point, "year", context->year->roc_year, "plan year");
+    ap_node_set(point, "stats", ap_context_statistics(context, scope, measure));
+    ap_context_mean(context, scope, measure, mean);
+    return point;
+}
+
+/* Sets the years of a trend from the earliest, each with its statistics, and how it went from the first to
+ * the last that has a mean. */
+static void
+set_points(const ApContext *context, ApNode *map, const ApFigure *figure)
+{
+    ApNode *list = ap_node_list(), *first = NULL, *last = NULL;
+    ApDecimal first_mean = 0, last_mean = 0;
+    for (guint i = 0; i <= figure->earlier->len; i++) {
+        const ApStore *store =
+            i < figure->earlier->len
+                ? ap_store_earlier(context->store, g_array_index(figure->earlier, ApFigureYear, i).index)
+                : context->store;
+        const ApContext own = {store, ap_store_year(store), context->words};
+        ApDecimal mean = -1;
+        ApNode *point = point_node(&own, figure, &mean);
+        ap_node_append(list, point);
+        if (mean < 0)
+            continue;
+        if (first == NULL)
+            first_mean = mean;
+        first = first == NULL ? point : first;
+        last = point;
+        last_mean = mean;
+    }
+    ap_context_finish_list(context, list);
+    ap_node_set(map, "points", list);
+    ap_node_set(map, "first_point", first != last ? ap_node_ref(first) : ap_node_boolean(FALSE));
+    ap_node_set(map, "last_point", first != last ? ap_node_ref(last) : ap_node_boolean(FALSE));
+    ap_context_set_flag(map, "rose", first != last && last_mean > first_mean);
+    ap_context_set_flag(map, "fell", first != last && last_mean < first_mean);
+}
+
 /* What a figure of one measure shows. */
 static void
 set_measure(const ApContext *context, ApNode *map, const ApFigure *figure, guint scope)
@@ -230,6 +277,8 @@ set_measure(const ApContext *context, ApNode *map, const ApFigure *figure, guint
     if (!ap_store_find_measure(context->store, figure->measure, &measure))
         return;
     ap_node_set(map, "stats", ap_context_statistics(context, scope, measure));
+    if (figure->kind == AP_FIGURE_TREND)
+        set_points(context, map, figure);
     if (figure->kind == AP_FIGURE_GROUPS) {
         ApNode *compared = compared_list(context, figure, measure);
         set_best_and_weakest(context, map, compared, figure, measure);

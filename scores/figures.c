@@ -37,11 +37,9 @@ read_figure_id(ApReading *reading, const yaml_node_t *map)
 static gboolean
 read_kind(ApReading *reading, const yaml_node_t *map, ApFigureKind *kind)
 {
-    static const char *const names[] = {[AP_FIGURE_SCORES] = "scores",
-                                        [AP_FIGURE_BANDS] = "bands",
-                                        [AP_FIGURE_ITEMS] = "items",
-                                        [AP_FIGURE_FACETS] = "facets",
-                                        [AP_FIGURE_GROUPS] = "groups"};
+    static const char *const names[] = {
+        [AP_FIGURE_SCORES] = "scores", [AP_FIGURE_BANDS] = "bands",   [AP_FIGURE_ITEMS] = "items",
+        [AP_FIGURE_FACETS] = "facets", [AP_FIGURE_GROUPS] = "groups", [AP_FIGURE_TREND] = "trend"};
     const char *text = ap_plan_text(reading, map, "kind", TRUE);
     if (text == NULL)
         return FALSE;
@@ -51,7 +49,8 @@ read_kind(ApReading *reading, const yaml_node_t *map, ApFigureKind *kind)
             return TRUE;
         }
     report_at(reading, map, "kind",
-              _("figure kind “%s” is unknown; the kinds are scores, bands, items, facets and groups"), text);
+              _("figure kind “%s” is unknown; the kinds are scores, bands, items, facets, groups and trend"),
+              text);
     return FALSE;
 }
 
@@ -113,6 +112,43 @@ read_stage_and_by(ApReading *reading, const yaml_node_t *map, ApFigure *figure)
         report_at(reading, map, "by", _("by “%s” is unknown; write group"), by);
 }
 
+/* The index of the earlier year in `folder`, which is noted if it is new. */
+static guint
+note_earlier(ApYear *year, const char *folder)
+{
+    for (guint i = 0; i < year->earlier->len; i++)
+        if (strcmp(ap_year_earlier(year, i)->folder, folder) == 0)
+            return i;
+    ApEarlier *earlier = g_new0(ApEarlier, 1);
+    earlier->folder = g_strdup(folder);
+    g_ptr_array_add(year->earlier, earlier);
+    return year->earlier->len - 1;
+}
+
+/* The folders of earlier years, to be read once this one is. */
+static void
+read_years(ApReading *reading, const yaml_node_t *map, ApFigure *figure)
+{
+    const yaml_node_t *list = ap_plan_get(reading, map, "years", YAML_SEQUENCE_NODE, TRUE);
+    if (list != NULL && ap_yaml_length(list) == 0)
+        report_at(reading, map, "years", _("“%s” is empty; name the folder of an earlier year, as in ../110"),
+                  "years");
+    for (guint i = 0; i < ap_yaml_length(list); i++) {
+        const yaml_node_t *node = ap_yaml_element(reading->yaml, list, i);
+        const char *folder = ap_yaml_text(node);
+        ApFigureYear own = {0, ap_yaml_place(reading->yaml, node)};
+        if (folder == NULL || *folder == '\0' || g_path_is_absolute(folder)) {
+            ap_problems_error(reading->problems, own.place,
+                              _("“%s” is no folder of an earlier year; write its path from this folder, as "
+                                "in ../110"),
+                              folder != NULL ? folder : "");
+            continue;
+        }
+        own.index = note_earlier(reading->year, folder);
+        g_array_append_val(figure->earlier, own);
+    }
+}
+
 /* What the kind of a figure is about, and which keys it may have. */
 static void
 read_subject(ApReading *reading, const yaml_node_t *map, ApFigure *figure)
@@ -120,16 +156,17 @@ read_subject(ApReading *reading, const yaml_node_t *map, ApFigure *figure)
     static const char *const of_measure[] = {"id", "kind", "measure", "scope", "caption", NULL};
     static const char *const of_items[] = {"id", "kind", "stage", "scope", "caption", NULL};
     static const char *const of_facets[] = {"id", "kind", "stage", "by", "scope", "caption", NULL};
-    static const char *const *const keys[] = {[AP_FIGURE_SCORES] = of_measure,
-                                              [AP_FIGURE_BANDS] = of_measure,
-                                              [AP_FIGURE_ITEMS] = of_items,
-                                              [AP_FIGURE_FACETS] = of_facets,
-                                              [AP_FIGURE_GROUPS] = of_measure};
+    static const char *const of_trend[] = {"id", "kind", "measure", "scope", "years", "caption", NULL};
+    static const char *const *const keys[] = {
+        [AP_FIGURE_SCORES] = of_measure, [AP_FIGURE_BANDS] = of_measure,  [AP_FIGURE_ITEMS] = of_items,
+        [AP_FIGURE_FACETS] = of_facets,  [AP_FIGURE_GROUPS] = of_measure, [AP_FIGURE_TREND] = of_trend};
     ap_plan_check_keys(reading, map, keys[figure->kind]);
-    if (keys[figure->kind] == of_measure)
-        read_measure(reading, map, figure);
-    else
+    if (figure->kind == AP_FIGURE_ITEMS || figure->kind == AP_FIGURE_FACETS)
         read_stage_and_by(reading, map, figure);
+    else
+        read_measure(reading, map, figure);
+    if (figure->kind == AP_FIGURE_TREND)
+        read_years(reading, map, figure);
     if (figure->kind == AP_FIGURE_GROUPS && figure->group >= 0)
         report_at(reading, map, "scope",
                   _("a figure of the kind groups compares all of them, not “%s” alone; write all"),
@@ -142,6 +179,7 @@ read_figure(ApReading *reading, const yaml_node_t *map)
     ApFigure *figure = g_new0(ApFigure, 1);
     figure->place = ap_yaml_place(reading->yaml, map);
     figure->stage = -1;
+    figure->earlier = g_array_new(FALSE, FALSE, sizeof(ApFigureYear));
     figure->id = read_figure_id(reading, map);
     figure->caption = g_strdup(ap_plan_text(reading, map, "caption", TRUE));
     g_ptr_array_add(reading->year->figures, figure);

@@ -14,6 +14,7 @@ libscores_a_SOURCES = \
   scores/csv_write.c scores/csv_write.h \
   scores/decimal.c scores/decimal.h \
   scores/difference.c scores/difference.h \
+  scores/earlier.c \
   scores/figures.c \
   scores/grid.c scores/grid.h \
   scores/index.c scores/index.h \

@@ -103,7 +103,17 @@ figure_free(gpointer data)
     g_free(figure->measure);
     g_free(figure->scope);
     g_free(figure->caption);
+    g_array_unref(figure->earlier);
     g_free(figure);
+}
+
+static void
+earlier_free(gpointer data)
+{
+    ApEarlier *earlier = data;
+    g_free(earlier->folder);
+    ap_year_free(earlier->year);
+    g_free(earlier);
 }
 
 ApYear *
@@ -121,6 +131,7 @@ ap_year_new(const char *dir)
     year->agencies = g_ptr_array_new_with_free_func(agency_free);
     year->published = g_ptr_array_new_with_free_func(published_free);
     year->figures = g_ptr_array_new_with_free_func(figure_free);
+    year->earlier = g_ptr_array_new_with_free_func(earlier_free);
     year->inputs = g_ptr_array_new_with_free_func(g_free);
     year->paths = g_string_chunk_new(256);
     return year;
@@ -134,7 +145,7 @@ ap_year_free(ApYear *year)
     ap_grid_free(year->scores);
     GPtrArray *lists[] = {year->stages,    year->groups,       year->codes,       year->items,
                           year->facets,    year->participants, year->corrections, year->agencies,
-                          year->published, year->figures,      year->inputs};
+                          year->published, year->figures,      year->earlier,     year->inputs};
     for (guint i = 0; i < G_N_ELEMENTS(lists); i++)
         g_ptr_array_unref(lists[i]);
     g_string_chunk_free(year->paths);

@@ -25,6 +25,40 @@ has_item(const ApYear *year, guint stage, const char *number)
     return FALSE;
 }
 
+/* Whether `text` is PREFIX:STAGE/PART. */
+static gboolean
+names_part(const ApYear *year, const char *text, const char *prefix, guint stage, const char *part)
+{
+    g_autofree char *id = g_strdup_printf("%s:%s/%s", prefix, ap_year_stage(year, stage)->id, part);
+    return strcmp(text, id) == 0;
+}
+
+gboolean
+ap_year_has_measure(const ApYear *year, const char *measure)
+{
+    gboolean found = strcmp(measure, "total") == 0;
+    for (guint i = 0; !found && i < year->stages->len; i++)
+        found = g_str_has_prefix(measure, "stage:") &&
+                strcmp(measure + strlen("stage:"), ap_year_stage(year, i)->id) == 0;
+    for (guint i = 0; !found && i < year->facets->len; i++)
+        found =
+            names_part(year, measure, "facet", ap_year_facet(year, i)->stage, ap_year_facet(year, i)->name);
+    for (guint i = 0; !found && i < year->items->len; i++)
+        found =
+            names_part(year, measure, "item", ap_year_item(year, i)->stage, ap_year_item(year, i)->number);
+    return found;
+}
+
+gboolean
+ap_year_has_scope(const ApYear *year, const char *scope)
+{
+    gboolean found = strcmp(scope, "all") == 0;
+    for (guint i = 0; !found && i < year->groups->len; i++)
+        found = g_str_has_prefix(scope, "group:") &&
+                strcmp(scope + strlen("group:"), ap_year_group(year, i)->id) == 0;
+    return found;
+}
+
 /* Finds the stage of "S/X", where X is a facet or an item. Ids may hold slashes: every cut is tried. */
 static gboolean
 find_part(ApReading *reading, const char *text, gboolean facet, gint *stage)

@@ -21,8 +21,9 @@ typedef struct ApSources ApSources;
 typedef struct {
     ApYear *year;
     ApProblems *problems;
-    gsize limit;  /* bytes a file; 0: none */
-    ApYaml *yaml; /* report.yaml; its file name outlives it in the year */
+    gsize limit;    /* bytes a file; 0: none */
+    gboolean alone; /* the earlier years of its figures are not asked for */
+    ApYaml *yaml;   /* report.yaml; its file name outlives it in the year */
     ApSources *sources;
     ApIndex *stages;
     ApIndex *groups;
@@ -54,6 +55,12 @@ gboolean ap_read_corrections(ApReading *reading, GError **error);
 void ap_check_coverage(ApReading *reading);
 gboolean ap_read_agencies(ApReading *reading, GError **error);
 gboolean ap_read_published(ApReading *reading, GError **error);
+
+/* Reads the earlier years that figures name and checks that they have what the figures show. */
+gboolean ap_read_earlier(ApReading *reading, GError **error);
+
+/* As ap_year_load_within, but without the earlier years of that year's own figures. */
+ApYear *ap_year_load_alone(const char *dir, gsize limit, ApProblems *problems, GError **error);
 
 /* Takes one correction that is not in the file yet, as if it stood at `line`: date, participant, code, from,
  * to, reason, approved_by. */

@@ -22,6 +22,7 @@ struct ApStore {
     GHashTable *scope_index;
     guint *stage_measures; /* of each stage */
     ApSummary *summaries;  /* scopes × measures; n is 0 where there is none */
+    GPtrArray *earlier;    /* ApStore, as ApYear.earlier */
 };
 
 static const char *const statistic_names[AP_STATISTICS] = {
@@ -354,6 +355,10 @@ ap_store_new(const ApYear *year)
     add_scopes(store);
     store->summaries = g_new0(ApSummary, (gsize)store->scopes->len * store->measures->len);
     summarise(store);
+    store->earlier = g_ptr_array_new_with_free_func((GDestroyNotify)ap_store_free);
+    for (guint i = 0; i < year->earlier->len; i++)
+        if (ap_year_earlier(year, i)->year != NULL)
+            g_ptr_array_add(store->earlier, ap_store_new(ap_year_earlier(year, i)->year));
     return store;
 }
 
@@ -368,6 +373,7 @@ ap_store_free(ApStore *store)
     g_ptr_array_unref(store->scopes);
     g_free(store->stage_measures);
     g_free(store->summaries);
+    g_ptr_array_unref(store->earlier);
     g_free(store);
 }
 
@@ -375,6 +381,12 @@ const ApYear *
 ap_store_year(const ApStore *store)
 {
     return store->year;
+}
+
+const ApStore *
+ap_store_earlier(const ApStore *store, guint index)
+{
+    return g_ptr_array_index(store->earlier, index);
 }
 
 guint

@@ -52,6 +52,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(ApStore, ap_store_free)
 
 const ApYear *ap_store_year(const ApStore *store);
 
+/* The store of an earlier year, by its index in ApYear.earlier; lent. */
+const ApStore *ap_store_earlier(const ApStore *store, guint index);
+
 /* Measures: the total, then each stage with its facets and its items. Scopes: all, then the groups. */
 guint ap_store_n_measures(const ApStore *store);
 const ApMeasure *ap_store_measure(const ApStore *store, guint measure);

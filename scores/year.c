@@ -19,7 +19,8 @@ read_files(ApReading *reading, GError **error)
         !ap_read_corrections(reading, error))
         return FALSE;
     ap_check_coverage(reading);
-    return ap_read_agencies(reading, error) && ap_read_published(reading, error);
+    return ap_read_agencies(reading, error) && ap_read_published(reading, error) &&
+           (reading->alone || ap_read_earlier(reading, error));
 }
 
 static gboolean
@@ -35,14 +36,15 @@ read_folder(ApReading *reading, GError **error)
     return TRUE;
 }
 
-ApYear *
-ap_year_load_within(const char *dir, gsize limit, ApProblems *problems, GError **error)
+static ApYear *
+load(const char *dir, gsize limit, gboolean alone, ApProblems *problems, GError **error)
 {
     ApYear *year = ap_year_new(dir);
     ApReading reading = {
         .year = year,
         .problems = problems,
         .limit = limit,
+        .alone = alone,
         .stages = ap_index_new(),
         .groups = ap_index_new(),
         .codes = ap_index_new(),
@@ -59,6 +61,18 @@ ap_year_load_within(const char *dir, gsize limit, ApProblems *problems, GError *
     if (!good || ap_problems_count_errors(problems) > before)
         g_clear_pointer(&year, ap_year_free);
     return year;
+}
+
+ApYear *
+ap_year_load_alone(const char *dir, gsize limit, ApProblems *problems, GError **error)
+{
+    return load(dir, limit, TRUE, problems, error);
+}
+
+ApYear *
+ap_year_load_within(const char *dir, gsize limit, ApProblems *problems, GError **error)
+{
+    return load(dir, limit, FALSE, problems, error);
 }
 
 ApYear *

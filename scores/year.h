@@ -110,8 +110,15 @@ typedef enum {
     AP_FIGURE_BANDS,
     AP_FIGURE_ITEMS,
     AP_FIGURE_FACETS,
-    AP_FIGURE_GROUPS
+    AP_FIGURE_GROUPS,
+    AP_FIGURE_TREND
 } ApFigureKind;
+
+/* An earlier year that a figure shows too. */
+typedef struct {
+    guint index; /* in ApYear.earlier */
+    ApPlace place;
+} ApFigureYear;
 
 typedef struct {
     char *id;
@@ -121,6 +128,7 @@ typedef struct {
     gint group;    /* index in ApYear.groups when scope is group:ID, -1 for all */
     char *scope;   /* scope id */
     char *caption;
+    GArray *earlier; /* ApFigureYear, from the earliest; empty but for `trend` */
     ApPlace place;
 } ApFigure;
 
@@ -139,7 +147,15 @@ typedef struct {
     ApPlace place; /* where report.yaml asks for it */
 } ApWish;
 
+typedef struct ApYear ApYear;
+
+/* The folder of an earlier year, read for the sake of figures. */
 typedef struct {
+    char *folder; /* relative to the year's own, as report.yaml writes it */
+    ApYear *year;
+} ApEarlier;
+
+struct ApYear {
     char *dir; /* as it was given */
 
     guint roc_year;
@@ -167,11 +183,12 @@ typedef struct {
     GPtrArray *agencies;         /* ApAgency; empty if there is no such file */
     GPtrArray *published;        /* ApPublished; empty if there is no such file */
     GPtrArray *figures;          /* ApFigure */
+    GPtrArray *earlier;          /* ApEarlier; those of an earlier year are not read */
     const char *ledger;          /* path of the file that holds the corrections, or would */
     GPtrArray *inputs;           /* char *: paths of every file read, relative to dir, for build.json */
     struct ApScoreTable *scores; /* participants × codes, corrections applied; read it with ap_year_score */
     GStringChunk *paths;         /* holds the file names of all places */
-} ApYear;
+};
 
 /* Reads and checks the year folder `dir`. Every problem of the input goes to `problems`; the result is NULL
  * if any of them is an error, or if a file could not be read for a reason of the system (then `error` is
@@ -206,4 +223,5 @@ AP_YEAR_ACCESSOR(ApCorrection, correction, corrections)
 AP_YEAR_ACCESSOR(ApAgency, agency, agencies)
 AP_YEAR_ACCESSOR(ApPublished, published, published)
 AP_YEAR_ACCESSOR(ApFigure, figure, figures)
+AP_YEAR_ACCESSOR(ApEarlier, earlier, earlier)
 #undef AP_YEAR_ACCESSOR

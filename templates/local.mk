@@ -5,6 +5,7 @@ nobase_dist_pkgdata_DATA = \
   templates/annual/alt-groups.md \
   templates/annual/alt-items.md \
   templates/annual/alt-scores.md \
+  templates/annual/alt-trend.md \
   templates/annual/audit.md \
   templates/annual/basis-authority.md \
   templates/annual/basis.md \

@@ -105,9 +105,9 @@ set_axes(Drawing *drawing, gboolean scores)
 
 /* The number that a cell of the figure's table holds. */
 static double
-cell_number(const Drawing *drawing, const ApChartCell *cell)
+cell_number(const ApChartCell *cell)
 {
-    guint places = cell->kind == AP_CELL_POINTS ? drawing->data->decimals : 0;
+    guint places = cell->kind == AP_CELL_POINTS ? cell->decimals : 0;
     return ap_appendix_number(cell->units, places);
 }
 
@@ -123,7 +123,7 @@ fill_cache(Drawing *drawing, lxw_chart_series *series, guint column, guint n_row
     lxw_series_data_point *point = STAILQ_FIRST(series->values->data_cache);
     for (guint r = 0; r < n_rows && point != NULL; r++) {
         const ApChartCell *cell = ap_chart_data_cell(drawing->data, r, column);
-        point->number = cell_number(drawing, cell);
+        point->number = cell_number(cell);
         point->no_data = cell->kind == AP_CELL_NONE;
         point = STAILQ_NEXT(point, list_pointers);
     }
@@ -271,6 +271,30 @@ draw_facets(Drawing *drawing)
     return drawing->data->columns->len > 1;
 }
 
+/* The means over the years, these to scale. */
+static gboolean
+draw_trend(Drawing *drawing)
+{
+    enum { YEAR, N, MEAN };
+    const ApChartData *data = drawing->data;
+    g_autofree char *format = value_format(data);
+    lxw_chart_series *series = add_series(drawing, YEAR, MEAN, data->n_rows, drawing->figure->group, format);
+    lxw_chart_line line = {.color = group_color(drawing, drawing->figure->group), .width = 1.75};
+    lxw_chart_fill fill = {.color = line.color};
+    chart_series_set_line(series, &line);
+    chart_series_set_marker_type(series, LXW_CHART_MARKER_CIRCLE);
+    chart_series_set_marker_fill(series, &fill);
+    chart_series_set_labels_position(series, LXW_CHART_LABEL_POSITION_ABOVE);
+    set_axes(drawing, TRUE);
+    chart_axis_set_min(name_axis(drawing), (double)ap_chart_data_cell(data, 0, YEAR)->units - 1);
+    chart_axis_set_max(name_axis(drawing),
+                       (double)ap_chart_data_cell(data, data->n_rows - 1, YEAR)->units + 1);
+    chart_axis_set_major_unit(name_axis(drawing), 1);
+    chart_axis_set_num_format(name_axis(drawing), "0");
+    chart_legend_set_position(drawing->chart, LXW_CHART_LEGEND_NONE);
+    return TRUE;
+}
+
 /* How to draw a kind that programs can draw; none for the others. */
 static const struct {
     lxw_chart_type type;
@@ -280,6 +304,7 @@ static const struct {
     [AP_FIGURE_BANDS] = {LXW_CHART_COLUMN, draw_bands},
     [AP_FIGURE_ITEMS] = {LXW_CHART_BAR, draw_items},
     [AP_FIGURE_FACETS] = {LXW_CHART_COLUMN, draw_facets},
+    [AP_FIGURE_TREND] = {LXW_CHART_SCATTER_STRAIGHT_WITH_MARKERS, draw_trend},
 };
 
 void

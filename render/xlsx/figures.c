@@ -74,7 +74,7 @@ add_cell(ApAppendix *appendix, ApTab *sheet, const ApFigure *figure, guint row_i
                     cell->kind == AP_CELL_TEXT ? AP_STYLE_TEXT : AP_STYLE_WORD);
         return;
     }
-    const guint places[] = {[AP_CELL_POINTS] = data->decimals, [AP_CELL_EXACT] = AP_DECIMAL_PLACES};
+    const guint places[] = {[AP_CELL_POINTS] = cell->decimals, [AP_CELL_EXACT] = AP_DECIMAL_PLACES};
     const ApCellStyle styles[] = {[AP_CELL_POINTS] = AP_STYLE_VALUE,
                                   [AP_CELL_COUNT] = AP_STYLE_COUNT,
                                   [AP_CELL_EXACT] = AP_STYLE_PLAIN};

@@ -73,6 +73,39 @@ truncate -s 67108865 folder/scores.csv
 echo 'folder/scores.csv:1:1: error: the file has 67108865 bytes, the limit is 67108864; is it the right file?' >expected
 try 'a file beyond the limit' expected
 
+# The folder of an earlier year stands beside the year's own.
+begin_trend() {
+  start
+  rm -rf earlier
+  cp -R folder earlier
+  sed -i 's/year: 112/year: 111/' earlier/report.yaml
+  printf '%s\n' "  - { id: trend, kind: trend, measure: '$1', scope: '$2', years: [../earlier], caption: c }" >>folder/report.yaml
+}
+
+begin_trend total all
+try 'an earlier year' none
+
+begin_trend total all
+sed -i '2s/,[^,]*$/,x/' earlier/scores.csv
+echo 'folder/../earlier/scores.csv:2:3: error: score “x” is not a decimal; write digits with at most one point, as in 12.5' >expected
+try 'what is wrong in an earlier year has its own path' expected
+
+begin_trend item:technical/2 group:1
+sed -i '/^technical,,2,/d' earlier/items.csv
+sed -i '/,T3,/d' earlier/scores.csv
+echo 'folder/report.yaml:29:86: error: “../earlier” has no measure “item:technical/2”; name a measure of all years or leave this one out' >expected
+try 'a measure that an earlier year has not' expected
+
+begin_trend total all
+sed -i 's/good: 75/good: 70/' earlier/report.yaml
+echo "folder/report.yaml:29:71: warning: “../earlier” counts by other thresholds, good 70 and pass 60; the figure draws those of this year: say so in its caption" >expected
+try 'an earlier year with other thresholds' expected
+
+begin_trend total all
+sed -i 's|years: \[|years: [../earlier/., |' folder/report.yaml
+echo 'folder/report.yaml:29:85: error: “../earlier” is of year 111, like a folder before it; name one of them' >expected
+try 'an earlier year named twice' expected
+
 start
 { echo 'participant,code,score'; yes 'A1,T9,8' | head -n 20000; } >folder/scores.csv
 run check folder

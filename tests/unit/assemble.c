@@ -299,7 +299,9 @@ test_unshown_figures_and_unused_texts_warn(void **state)
                     "belongs\n"
                     "32:5: warning: the text does not show figure “facets”; add ![](fig-facets) where it "
                     "belongs\n"
-                    "33:5: warning: the text does not show figure “groups”; add ![](fig-groups) where it "
+                    "33:5: warning: the text does not show figure “trend”; add ![](fig-trend) where it "
+                    "belongs\n"
+                    "34:5: warning: the text does not show figure “groups”; add ![](fig-groups) where it "
                     "belongs\n"
                     "1:1: warning: this text is not in the report: no text says {{> closing}} where it "
                     "applies; say so or remove the file\n");

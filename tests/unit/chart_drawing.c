@@ -195,7 +195,8 @@ stands(const Drawing *drawing)
 static void
 check_lengths(const Drawing *drawing)
 {
-    if (drawing->figure->kind == AP_FIGURE_BANDS || drawing->figure->kind == AP_FIGURE_GROUPS)
+    if (drawing->figure->kind == AP_FIGURE_BANDS || drawing->figure->kind == AP_FIGURE_GROUPS ||
+        drawing->figure->kind == AP_FIGURE_TREND)
         return;
     gboolean upright = stands(drawing);
     g_autofree char *last = ap_style_say(style, AP_WORD_tick_last, "value", "100", NULL);
@@ -490,6 +491,50 @@ groups_are_panels_over_one_scale(void **state)
     for_each_drawing(check_panels);
 }
 
+/* A dot for each year, its height the published mean, its place to scale in time; the last one is this year's
+ * and is always labelled. */
+static void
+check_trend(const Drawing *drawing)
+{
+    enum { YEAR, N, MEAN };
+    if (drawing->figure->kind != AP_FIGURE_TREND)
+        return;
+    const ApChartData *data = drawing->data;
+    guint n = 0, n_path = 0, last = data->n_rows - 1;
+    g_autofree char *top = ap_style_say(style, AP_WORD_tick_last, "value", "100", NULL);
+    double zero = find_tick(drawing, "0", TRUE), height = zero - find_tick(drawing, top, TRUE);
+    g_autofree double *places = g_new(double, data->n_rows);
+    for (guint i = 0; i < drawing->marks->len; i++) {
+        const ApMark *mark = mark_at(drawing, i);
+        n_path += mark->role == AP_ROLE_PATH ? 1 : 0;
+        if (mark->role != AP_ROLE_DOT)
+            continue;
+        double mean = g_ascii_strtod(ap_chart_data_cell(data, (guint)mark->cell.row, MEAN)->text, NULL);
+        assert_int_equal(mark->cell.row, n);
+        assert_near(mark->box.y + mark->box.height / 2, zero - mean / 100 * height);
+        places[n++] = mark->box.x + mark->box.width / 2;
+    }
+    assert_int_equal(n, data->n_rows);
+    assert_int_equal(n, drawing->figure->earlier->len + 1);
+    assert_int_equal(n_path, n - 1);
+    gint64 first_year = ap_chart_data_cell(data, 0, YEAR)->units;
+    double span = (double)(ap_chart_data_cell(data, last, YEAR)->units - first_year);
+    for (guint row = 1; row < n; row++) {
+        double elapsed = (double)(ap_chart_data_cell(data, row, YEAR)->units - first_year);
+        assert_true(places[row] > places[row - 1]);
+        assert_near(places[row], places[0] + elapsed / span * (places[last] - places[0]));
+    }
+    assert_int_equal(ap_chart_data_cell(data, last, YEAR)->units, drawing->year->roc_year);
+    assert_true(count_texts(drawing, AP_ROLE_VALUE, ap_chart_data_cell(data, last, MEAN)->text) > 0);
+}
+
+static void
+years_are_to_scale(void **state)
+{
+    (void)state;
+    for_each_drawing(check_trend);
+}
+
 static int
 set_up(void **state)
 {
@@ -520,6 +565,7 @@ main(void)
         cmocka_unit_test(every_bar_has_its_label_and_value),
         cmocka_unit_test(every_participant_is_a_dot),
         cmocka_unit_test(groups_are_panels_over_one_scale),
+        cmocka_unit_test(years_are_to_scale),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }

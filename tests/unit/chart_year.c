@@ -6,6 +6,10 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#define THIS_YEAR 111
+
+static const char *const files[] = {"report.yaml", "items.csv", "participants.csv", "scores.csv"};
+
 static const char *const plain_characters[] = {"資", "通", "安", "全", "維", "護", "計",
                                                "畫", "實", "施", "情", "形", "稽", "核"};
 static const char *const rare_characters[] = {"𠀋", "𡈽", "𤩝", "𩙿", "㐂", "堃", "喆", "峯"};
@@ -38,11 +42,35 @@ write_file(const char *dir, const char *name, GString *text)
     g_string_free(text, TRUE);
 }
 
-static GString *
-report_text(const ChartPlan *plan)
+/* The earlier years that the trend shows: a few, or more than have room for their labels; every year, or with
+ * years between them. */
+static guint
+n_earlier(const ChartPlan *plan)
 {
-    GString *text = g_string_new("report:\n  year: 111\n  title: 概況報告\n  publisher: 數位發展部\n"
+    return plan->seed % 5 == 4 ? 30 : 1 + plan->seed % 4;
+}
+
+static guint
+earlier_year(const ChartPlan *plan, guint index)
+{
+    return 110 - index * (1 + plan->seed % 3) - (plan->seed % 2) * MIN(index, 2);
+}
+
+static void
+append_trend(const ChartPlan *plan, GString *text)
+{
+    g_string_append(text, "  - { id: trend, kind: trend, measure: total, caption: c, years: [");
+    for (guint i = 0; i < n_earlier(plan); i++)
+        g_string_append_printf(text, "%s'%u'", i > 0 ? ", " : "", earlier_year(plan, i));
+    g_string_append(text, "] }\n");
+}
+
+static GString *
+report_text(const ChartPlan *plan, guint year)
+{
+    GString *text = g_string_new("report:\n  title: 概況報告\n  publisher: 數位發展部\n"
                                  "  published: 112-06\n  template: annual\n  edition: public\n");
+    g_string_append_printf(text, "  year: %u\n", year);
     g_string_append_printf(text, "scoring: { decimals: %u, good: %s, pass: %s }\n", plan->decimals,
                            plan->good, plan->pass);
     g_string_append(text, "stages:\n  - { id: onsite, name: 實地稽核 }\ngroups:\n");
@@ -59,6 +87,8 @@ report_text(const ChartPlan *plan)
             "  - { id: items-%u, kind: items, stage: onsite, scope: '%s', caption: c }\n",
             i, scopes[i], i, scopes[i], i, scopes[i]);
     g_string_append(text, "  - { id: groups, kind: groups, measure: total, caption: c }\n");
+    if (year == THIS_YEAR)
+        append_trend(plan, text);
     if (plan->facets > 0)
         g_string_append(text, "  - { id: facets, kind: facets, stage: onsite, by: group, caption: c }\n");
     return text;
@@ -110,16 +140,54 @@ scores_text(const ChartPlan *plan, guint32 *state)
     return text;
 }
 
+static void
+write_folder(const ChartPlan *plan, guint year, const char *dir)
+{
+    guint32 state = plan->seed;
+    write_file(dir, files[0], report_text(plan, year));
+    write_file(dir, files[1], items_text(plan, &state));
+    write_file(dir, files[2], participants_text(plan, &state));
+    write_file(dir, files[3], scores_text(plan, &state));
+}
+
+static void
+remove_folder(const char *dir)
+{
+    for (guint i = 0; i < G_N_ELEMENTS(files); i++) {
+        g_autofree char *path = g_build_filename(dir, files[i], NULL);
+        g_remove(path);
+    }
+    g_rmdir(dir);
+}
+
+/* The folder of an earlier year: few participants, more of them from year to year. */
+static char *
+earlier_folder(const ChartPlan *plan, guint index, const char *dir)
+{
+    ChartPlan own = {.participants = 1 + index % 4,
+                     .groups = 1,
+                     .items = 1 + index % 3,
+                     .least = plan->least,
+                     .most = plan->most,
+                     .decimals = (plan->decimals + index) % 5,
+                     .good = plan->good,
+                     .pass = plan->pass,
+                     .seed = plan->seed + index};
+    g_autofree char *name = g_strdup_printf("%u", earlier_year(plan, index));
+    char *path = g_build_filename(dir, name, NULL);
+    g_mkdir(path, 0700);
+    write_folder(&own, earlier_year(plan, index), path);
+    return path;
+}
+
 ApYear *
 chart_year_new(const ChartPlan *plan)
 {
-    static const char *const names[] = {"report.yaml", "items.csv", "participants.csv", "scores.csv"};
-    guint32 state = plan->seed;
     g_autofree char *dir = g_dir_make_tmp("auditpress-charts-XXXXXX", NULL);
-    write_file(dir, names[0], report_text(plan));
-    write_file(dir, names[1], items_text(plan, &state));
-    write_file(dir, names[2], participants_text(plan, &state));
-    write_file(dir, names[3], scores_text(plan, &state));
+    g_autoptr(GPtrArray) earlier = g_ptr_array_new_with_free_func(g_free);
+    write_folder(plan, THIS_YEAR, dir);
+    for (guint i = 0; i < n_earlier(plan); i++)
+        g_ptr_array_add(earlier, earlier_folder(plan, i, dir));
     g_autoptr(ApProblems) problems = ap_problems_new();
     g_autoptr(GError) error = NULL;
     ApYear *year = ap_year_load(dir, problems, &error);
@@ -128,11 +196,9 @@ chart_year_new(const ChartPlan *plan)
                    ap_problems_at(problems, i)->message);
     g_assert_no_error(error);
     g_assert_nonnull(year);
-    for (guint i = 0; i < G_N_ELEMENTS(names); i++) {
-        g_autofree char *path = g_build_filename(dir, names[i], NULL);
-        g_remove(path);
-    }
-    g_rmdir(dir);
+    for (guint i = 0; i < earlier->len; i++)
+        remove_folder(g_ptr_array_index(earlier, i));
+    remove_folder(dir);
     return year;
 }
 

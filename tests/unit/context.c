@@ -171,7 +171,7 @@ test_figures_have_one_home(void **state)
     assert_value(root, "groups.1.figures.0.id", "group-b", NULL);
     assert_value(root, "stages.1.facet_figures.0.id", "facets", NULL);
     assert_truth(root, "groups.0.figures", FALSE);
-    assert_int_equal(ap_node_length(find(root, "figures")), 6);
+    assert_int_equal(ap_node_length(find(root, "figures")), 7);
 }
 
 /* Looks up the names of one table row of docs/context.md; a name without a point follows the first one's

@@ -2,6 +2,10 @@
 check_PROGRAMS += tests/unit/assemble tests/unit/context tests/unit/guide tests/unit/markdown tests/unit/mustache tests/unit/proof tests/unit/words
 EXTRA_DIST += \
   tests/unit/document/agencies.csv \
+  tests/unit/document/earlier/items.csv \
+  tests/unit/document/earlier/participants.csv \
+  tests/unit/document/earlier/report.yaml \
+  tests/unit/document/earlier/scores.csv \
   tests/unit/document/expected.txt \
   tests/unit/document/items.csv \
   tests/unit/document/participants.csv \
@@ -12,6 +16,7 @@ EXTRA_DIST += \
   tests/unit/document/small/alt-groups.md \
   tests/unit/document/small/alt-items.md \
   tests/unit/document/small/alt-scores.md \
+  tests/unit/document/small/alt-trend.md \
   tests/unit/document/small/closing.md \
   tests/unit/document/small/report.md \
   tests/unit/document/small/style.yaml \
