@@ -80,7 +80,7 @@ make_report(ApWork *work, const Options *options, const ApProvenance *provenance
 static gboolean
 make_page(ApWork *work, const Options *options, GHashTable *outputs)
 {
-    if (!options->html)
+    if (!options->html && !is_wanted(work, AP_PRODUCT_HTML))
         return TRUE;
     ap_terminal_progress(_("writing the page…"));
     return add(outputs, "report.html",

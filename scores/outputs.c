@@ -9,15 +9,16 @@
 static const char *const names[AP_PRODUCTS + 1] = {
     [AP_PRODUCT_PDF] = "pdf",         [AP_PRODUCT_XLSX] = "xlsx",
     [AP_PRODUCT_FIGURES] = "figures", [AP_PRODUCT_STATISTICS] = "statistics",
-    [AP_PRODUCT_ODS] = "ods",
+    [AP_PRODUCT_ODS] = "ods",         [AP_PRODUCT_HTML] = "html",
 };
 
-/* The second workbook takes its time and another program, so it is made for those who ask. */
+/* The second workbook takes its time and another program, and the page is a second report: both are made for
+ * those who ask. */
 static void
 want_usual(ApYear *year)
 {
     for (guint i = 0; i < AP_PRODUCTS; i++)
-        year->outputs[i].wanted = i != AP_PRODUCT_ODS;
+        year->outputs[i].wanted = i != AP_PRODUCT_ODS && i != AP_PRODUCT_HTML;
 }
 
 static void

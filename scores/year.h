@@ -139,6 +139,7 @@ typedef enum {
     AP_PRODUCT_FIGURES,
     AP_PRODUCT_STATISTICS,
     AP_PRODUCT_ODS,
+    AP_PRODUCT_HTML,
     AP_PRODUCTS
 } ApProduct;
 

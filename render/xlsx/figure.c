@@ -12,7 +12,6 @@
 #define WIDTH 720.0       /* pixels */
 #define WIDTH_LYING 600.0 /* of a chart of lying bars: on the first page beside the key columns */
 #define HEIGHT 400.0
-#define BAR_WIDTH 28.0      /* of a bar that stands, with its gap */
 #define ROW_HEIGHT 30.0     /* of a horizontal bar */
 #define DEFAULT_WIDTH 480.0 /* of the library, which only scales */
 #define DEFAULT_HEIGHT 288.0
@@ -333,10 +332,11 @@ ap_figure_draw(ApAppendix *appendix, guint index, ApTab *sheet, const char *alt)
         return FALSE;
     chart_title_off(drawing.chart);
     chart_set_series_gap(drawing.chart, GAP);
+    double width = drawing.horizontal ? WIDTH_LYING : WIDTH;
     double height = drawing.horizontal ? MAX(HEIGHT, ROW_HEIGHT * data->n_rows + 60) : HEIGHT;
     g_autofree char *description = g_strdup(alt);
     lxw_chart_options options = {
-        .x_scale = WIDTH / DEFAULT_WIDTH, .y_scale = height / DEFAULT_HEIGHT, .description = description};
+        .x_scale = width / DEFAULT_WIDTH, .y_scale = height / DEFAULT_HEIGHT, .description = description};
     lxw_row_t row;
     lxw_col_t column;
     ap_figure_place(sheet, &row, &column);

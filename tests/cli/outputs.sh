@@ -17,6 +17,10 @@ want statistics
 run build "$example"
 is 'the statistics alone' 'build.json statistics.csv statistics.json ' "$(made)"
 rm -rf "$out"
+want 'statistics, html'
+run build "$example"
+is 'the page with them' 'build.json report.html statistics.csv statistics.json ' "$(made)"
+rm -rf "$out"
 want 'pdf, figures'
 run build "$example"
 is 'the report and the figures' 'build.json figures/fig report.pdf ' "$(made)"
