@@ -31,7 +31,7 @@ told 'one beyond it' 1 '^folder/participants\.csv:2:1: error: this text takes 25
 
 start
 printf 'date,participant,code,from,to,reason,approved_by\n2024-02-01,A1,T1,8,8.5,%s,y\n' "$(text 30000)" >folder/corrections.csv
-told 'a reason near the length of a cell' 0 '^folder/corrections\.csv:2:1: warning: this text takes 30000 of the 32767 characters of a cell'
+told 'a reason that would come near the length of a cell' 1 '^folder/corrections\.csv:2:6: error: .* is longer than 2000 characters'
 
 # A figure of items has a column a participant.
 start
