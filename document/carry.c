@@ -1,3 +1,4 @@
+/* Texts carried into a new year, with marks on what speaks of the old one. */
 #include <config.h>
 
 #include "document/carry.h"

@@ -1,3 +1,4 @@
+/* A report as sentences and rows of tables. */
 #include <config.h>
 
 #include "document/transcript.h"

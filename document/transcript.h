@@ -1,4 +1,4 @@
-/* What a report says as a list of short transcript, sentence by sentence and row by row, so that two reports
+/* What a report says as a list of short texts, sentence by sentence and row by row, so that two reports
  * can be compared: from a document tree, or put together from a finished report that was read back. */
 #pragma once
 

@@ -1,3 +1,4 @@
+/* The published statistics as rows of texts. */
 #include <config.h>
 
 #include "scores/listing.h"

@@ -1,3 +1,4 @@
+/* Classes and places in the rankings. */
 #include <config.h>
 
 #include "scores/standing.h"
