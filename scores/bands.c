@@ -15,13 +15,24 @@ choose_step(const ApYear *year)
     return steps[0];
 }
 
+/* Whether a multiple of the step is so near to a threshold that the sliver between them would be drawn tall
+ * and narrow: then the threshold alone is an edge. */
+static gboolean
+is_crowded(const ApYear *year, ApDecimal edge)
+{
+    const ApDecimal near = 2 * AP_DECIMAL_ONE;
+    ApDecimal to_good = ABS(edge - year->good), to_pass = ABS(edge - year->pass);
+    return edge > 0 && to_good > 0 && to_pass > 0 && MIN(to_good, to_pass) < near;
+}
+
 GArray *
 ap_bands_edges(const ApYear *year)
 {
     const ApDecimal top = 100 * AP_DECIMAL_ONE, step = choose_step(year);
     GArray *edges = g_array_new(FALSE, FALSE, sizeof(ApDecimal));
     for (ApDecimal edge = 0; edge < top; edge += step) {
-        g_array_append_val(edges, edge);
+        if (!is_crowded(year, edge))
+            g_array_append_val(edges, edge);
         if (year->pass > edge && year->pass < edge + step)
             g_array_append_val(edges, year->pass);
         if (year->good > edge && year->good < edge + step && year->good != year->pass)

@@ -10,6 +10,7 @@
 
 #include "chart_year.h"
 #include "charts/kind.h"
+#include "scores/bands.h"
 
 #include <math.h>
 #include <string.h>
@@ -260,6 +261,33 @@ areas_of_bands_are_their_counts(void **state)
 {
     (void)state;
     for_each_drawing(check_bands);
+}
+
+/* The thresholds are edges, and a band narrower than two points lies between two that cannot move. */
+static void
+check_edges(const Drawing *drawing)
+{
+    const ApYear *year = drawing->year;
+    g_autoptr(GArray) edges = ap_bands_edges(year);
+    guint n_thresholds = 0;
+    for (guint i = 0; i < edges->len; i++) {
+        ApDecimal edge = g_array_index(edges, ApDecimal, i);
+        gboolean fixed =
+            edge == 0 || edge == 100 * AP_DECIMAL_ONE || edge == year->good || edge == year->pass;
+        n_thresholds += edge == year->good || edge == year->pass ? 1 : 0;
+        ApDecimal width = i > 0 ? edge - g_array_index(edges, ApDecimal, i - 1) : 10 * AP_DECIMAL_ONE;
+        assert_true(width > 0);
+        if (!fixed)
+            assert_true(width >= 2 * AP_DECIMAL_ONE);
+    }
+    assert_int_equal(n_thresholds, 2);
+}
+
+static void
+bands_are_as_wide_as_thresholds_allow(void **state)
+{
+    (void)state;
+    for_each_drawing(check_edges);
 }
 
 /* Bars of one row touch; the gap to the next row is narrower than a bar. */
@@ -559,6 +587,7 @@ main(void)
         cmocka_unit_test(nothing_leaves_the_page),
         cmocka_unit_test(bars_are_as_long_as_their_published_values),
         cmocka_unit_test(areas_of_bands_are_their_counts),
+        cmocka_unit_test(bands_are_as_wide_as_thresholds_allow),
         cmocka_unit_test(bars_are_wider_than_gaps),
         cmocka_unit_test(thresholds_and_mean_are_labelled),
         cmocka_unit_test(classes_are_patterns_and_counts),

@@ -53,10 +53,20 @@ neighbours_of_the_palette_contrast(void **state)
         ApColour colour = g_array_index(style->palette, ApColour, i);
         if (i > 0)
             assert_true(contrast(colour, g_array_index(style->palette, ApColour, i - 1)) >= 3);
-        if (i < 4)
-            assert_true(contrast(colour, style->paper) >= 3);
+        assert_true(contrast(colour, style->paper) >= 3);
     }
     assert_true(contrast(style->everyone, style->paper) >= 3);
+}
+
+/* What a reader must see is told from the paper; the grid is not more than a help. */
+static void
+lines_contrast_with_the_paper(void **state)
+{
+    const ApChartStyle *style = *state;
+    const ApStroke *lines[] = {&style->good, &style->pass, &style->mean, &style->axis};
+    for (guint i = 0; i < G_N_ELEMENTS(lines); i++)
+        assert_true(contrast(lines[i]->colour, style->paper) >= 3);
+    assert_true(contrast(style->grid.colour, style->paper) < 2);
 }
 
 /* Colours that grey print makes alike have different patterns. */
@@ -154,8 +164,8 @@ main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(text_is_dark_and_large_enough), cmocka_unit_test(neighbours_of_the_palette_contrast),
         cmocka_unit_test(groups_differ_in_grey),         cmocka_unit_test(classes_differ_by_pattern),
-        cmocka_unit_test(lines_differ_by_dash),          cmocka_unit_test(words_are_filled_in),
-        cmocka_unit_test(wrong_entries_are_named),
+        cmocka_unit_test(lines_contrast_with_the_paper), cmocka_unit_test(lines_differ_by_dash),
+        cmocka_unit_test(words_are_filled_in),           cmocka_unit_test(wrong_entries_are_named),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }
