@@ -256,6 +256,8 @@ common_points(const Comparison *comparison, Gap gap, Occurrence *scratch)
 static void
 keep_longest_run(GArray *points)
 {
+    if (points->len == 0)
+        return;
     Point *all = (Point *)points->data;
     g_autofree gint *ends = g_new(gint, points->len + 1); /* by length - 1: the lowest end of such a run */
     guint length = 0;
@@ -273,7 +275,7 @@ keep_longest_run(GArray *points)
         length = MAX(length, low + 1);
     }
     g_autofree Point *kept = g_new(Point, length + 1);
-    gint at = length > 0 ? ends[length - 1] : -1;
+    gint at = ends[length - 1];
     for (guint i = length; i-- > 0; at = all[at].previous)
         kept[i] = all[at];
     memcpy(all, kept, length * sizeof(Point));
