@@ -168,17 +168,11 @@ refuse_warnings(const ApWork *work)
     return TRUE;
 }
 
-static GHashTable *
-outputs_new(void)
-{
-    return g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_bytes_unref);
-}
-
 /* Makes one edition and adds its files to `all`, in the folder `folder` ("": where the report goes). */
 static gboolean
 make_edition(ApWork *work, const Options *options, gboolean internal, const char *folder, GHashTable *all)
 {
-    g_autoptr(GHashTable) outputs = outputs_new();
+    g_autoptr(GHashTable) outputs = ap_work_outputs_new();
     ap_work_set_edition(work, internal);
     if (!ap_work_compose(work) || !make_outputs(work, options, outputs))
         return FALSE;
@@ -207,7 +201,7 @@ static ApExit
 build(const char *dir, const Options *options)
 {
     g_autoptr(ApWork) work = ap_work_new(dir);
-    g_autoptr(GHashTable) outputs = outputs_new();
+    g_autoptr(GHashTable) outputs = ap_work_outputs_new();
     if (!make_editions(work, options, outputs))
         return ap_work_finish(work);
     if (options->final && refuse_warnings(work)) {

@@ -148,8 +148,7 @@ static ApExit
 draw(const Request *request)
 {
     g_autoptr(ApWork) work = ap_work_new(request->dir);
-    g_autoptr(GHashTable) outputs =
-        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_bytes_unref);
+    g_autoptr(GHashTable) outputs = ap_work_outputs_new();
     if (!ap_work_read(work) || !ap_work_compose(work))
         return ap_work_finish(work);
     ApExit status = draw_all(work, request, outputs);

@@ -121,6 +121,12 @@ compare_outputs(gconstpointer a, gconstpointer b)
     return first_is_manifest != second_is_manifest ? (first_is_manifest ? 1 : -1) : strcmp(a, b);
 }
 
+GHashTable *
+ap_work_outputs_new(void)
+{
+    return g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_bytes_unref);
+}
+
 gboolean
 ap_work_publish(ApWork *work, GHashTable *outputs, const char *out)
 {

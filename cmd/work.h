@@ -46,6 +46,9 @@ gboolean ap_work_compose(ApWork *work);
 /* TRUE if an error of the input or of the system has been met. */
 gboolean ap_work_failed(const ApWork *work);
 
+/* An empty table of outputs: name → GBytes, both its own. */
+GHashTable *ap_work_outputs_new(void);
+
 /* Publishes `outputs` (name → GBytes) together in the folder `out`. Where they have a build.json, figures
  * and the page of a former build that they lack go. FALSE with work->error. */
 gboolean ap_work_publish(ApWork *work, GHashTable *outputs, const char *out);

@@ -66,8 +66,8 @@ ap_decimal_format(ApDecimal value)
     return ap_rounded_format(value, places);
 }
 
-static gint64
-power_of_ten(guint exponent)
+gint64
+ap_power_of_ten(guint exponent)
 {
     gint64 power = 1;
     while (exponent-- > 0)
@@ -82,7 +82,7 @@ ap_round_rational(mpq_srcptr value, guint places)
     mpz_t numerator, denominator;
     mpz_init(numerator);
     mpz_init(denominator);
-    mpz_mul_si(numerator, mpq_numref(value), 2 * power_of_ten(places));
+    mpz_mul_si(numerator, mpq_numref(value), 2 * ap_power_of_ten(places));
     mpz_add(numerator, numerator, mpq_denref(value));
     mpz_mul_2exp(denominator, mpq_denref(value), 1);
     mpz_fdiv_q(numerator, numerator, denominator);
@@ -97,7 +97,7 @@ ap_round_root(mpq_srcptr value, guint places)
 {
     /* With x = sqrt(v) 10^places: floor(x + 1/2) = floor((floor(2x) + 1) / 2), and floor(2x) is the integer
      * root of floor(4 v 10^(2 places)). */
-    gint64 power = power_of_ten(places);
+    gint64 power = ap_power_of_ten(places);
     mpz_t square;
     mpz_init(square);
     mpz_mul_si(square, mpq_numref(value), 4 * power * power);
@@ -111,7 +111,7 @@ ap_round_root(mpq_srcptr value, guint places)
 char *
 ap_rounded_format(gint64 units, guint places)
 {
-    gint64 power = power_of_ten(places);
+    gint64 power = ap_power_of_ten(places);
     if (places == 0)
         return g_strdup_printf("%" G_GINT64_FORMAT, units);
     return g_strdup_printf("%s%" G_GINT64_FORMAT ".%0*" G_GINT64_FORMAT, units < 0 ? "-" : "",

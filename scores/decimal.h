@@ -26,6 +26,9 @@ ApDecimalError ap_decimal_parse(const char *text, gsize length, ApDecimal *value
 /* The shortest text of `value`: 83500 gives "8.35". Caller frees. */
 char *ap_decimal_format(ApDecimal value);
 
+/* 10^exponent, for an exponent of 0 to 18. */
+gint64 ap_power_of_ten(guint exponent);
+
 /* `value`, a rational that is not negative, as a whole number of 10^-places, rounded once, half up
  * (四捨五入). `places` is 0 to 4. */
 gint64 ap_round_rational(mpq_srcptr value, guint places);

@@ -26,20 +26,11 @@ ap_interval_copy(ApInterval *to, const ApInterval *from)
     to->high_open = from->high_open;
 }
 
-static unsigned long
-power_of_ten(guint places)
-{
-    unsigned long power = 1;
-    while (places-- > 0)
-        power *= 10;
-    return power;
-}
-
 /* units / 10^places + shift / (2 · 10^places) */
 static void
 set_half_units(mpq_t value, gint64 units, guint places, int shift)
 {
-    mpq_set_si(value, 2 * units + shift, 2 * power_of_ten(places));
+    mpq_set_si(value, 2 * units + shift, (gulong)(2 * ap_power_of_ten(places)));
     mpq_canonicalize(value);
 }
 
@@ -152,7 +143,7 @@ round_outwards(mpq_srcptr value, guint places, gboolean up)
 {
     mpz_t scaled;
     mpz_init(scaled);
-    mpz_mul_ui(scaled, mpq_numref(value), power_of_ten(places));
+    mpz_mul_ui(scaled, mpq_numref(value), (gulong)ap_power_of_ten(places));
     if (up)
         mpz_cdiv_q(scaled, scaled, mpq_denref(value));
     else

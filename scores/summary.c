@@ -49,20 +49,11 @@ ap_ratio_add(ApRatio *sum, ApRatio term)
     return TRUE;
 }
 
-static gint64
-power_of_ten(guint exponent)
-{
-    gint64 power = 1;
-    while (exponent-- > 0)
-        power *= 10;
-    return power;
-}
-
 /* The ratio as a whole number of 10^-places, rounded once, half up. */
 static gint64
 ratio_round(ApRatio value, guint places)
 {
-    gint64 scale = 2 * power_of_ten(places);
+    gint64 scale = 2 * ap_power_of_ten(places);
     if (value.numerator <= (G_MAXINT64 - value.denominator) / scale && value.denominator <= G_MAXINT64 / 2)
         return (value.numerator * scale + value.denominator) / (2 * value.denominator);
     Int128 numerator = (Int128)value.numerator * scale + value.denominator;
@@ -365,7 +356,7 @@ quartile(ApValues *values, guint k, guint decimals)
 static void
 count_classes(const ApValues *values, guint decimals, ApDecimal good, ApDecimal pass, ApSummary *summary)
 {
-    gint64 scale = power_of_ten(AP_DECIMAL_PLACES - decimals);
+    gint64 scale = ap_power_of_ten(AP_DECIMAL_PLACES - decimals);
     for (guint i = 0; i < values->ratios->len; i++) {
         gint64 value = round_value(values, g_array_index(values->ratios, ApRatio, i), decimals) * scale;
         summary->values[AP_STATISTIC_AT_LEAST_GOOD] += value >= good;
