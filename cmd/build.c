@@ -6,6 +6,7 @@
 #include "cmd/options.h"
 #include "cmd/terminal.h"
 #include "cmd/work.h"
+#include "render/digest.h"
 #include "render/html/html.h"
 #include "render/leak.h"
 #include "render/manifest.h"
@@ -46,10 +47,11 @@ add(GHashTable *outputs, const char *name, GBytes *bytes)
 static char *
 make_stamp(const char *const *properties)
 {
-    g_autoptr(GChecksum) checksum = g_checksum_new(G_CHECKSUM_SHA256);
+    g_autoptr(GString) all = g_string_new(NULL);
     for (; *properties; properties++)
-        g_checksum_update(checksum, (const guchar *)*properties, (gssize)strlen(*properties) + 1);
-    return g_strdup_printf("%s · %.12s", PACKAGE_STRING, g_checksum_get_string(checksum));
+        g_string_append_len(all, *properties, (gssize)strlen(*properties) + 1);
+    g_autofree char *digest = ap_digest(all->str, all->len);
+    return g_strdup_printf("%s · %.12s", PACKAGE_STRING, digest);
 }
 
 static gboolean
@@ -65,8 +67,7 @@ make_report(ApWork *work, const Options *options, const ApProvenance *provenance
         return TRUE;
     ap_terminal_progress(_("setting the report…"));
     GBytes *appendix = g_hash_table_lookup(outputs, APPENDIX);
-    g_autofree char *hash =
-        appendix == NULL ? NULL : g_compute_checksum_for_bytes(G_CHECKSUM_SHA256, appendix);
+    g_autofree char *hash = appendix == NULL ? NULL : ap_digest_bytes(appendix);
     g_autofree const char **properties =
         ap_provenance_properties(provenance, hash == NULL ? NULL : APPENDIX, hash);
     g_autofree char *stamp = options->draft ? make_stamp(properties) : NULL;

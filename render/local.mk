@@ -4,8 +4,9 @@ include render/pdf/local.mk
 include render/xlsx/local.mk
 
 noinst_LIBRARIES += librender.a
-librender_a_CPPFLAGS = $(AM_CPPFLAGS) $(GMP_CFLAGS) $(YAML_CFLAGS) $(CAIRO_CFLAGS) $(DEFLATE_CFLAGS) $(JANSSON_CFLAGS)
+librender_a_CPPFLAGS = $(AM_CPPFLAGS) $(GMP_CFLAGS) $(YAML_CFLAGS) $(CAIRO_CFLAGS) $(DEFLATE_CFLAGS) $(JANSSON_CFLAGS) $(NETTLE_CFLAGS)
 librender_a_SOURCES = \
+  render/digest.c render/digest.h \
   render/figures.c render/figures.h \
   render/columns.c render/columns.h \
   render/mark.c render/mark.h \
@@ -17,7 +18,7 @@ librender_a_SOURCES = \
   render/statistics.c render/statistics.h \
   render/swap.c render/swap.h
 
-RENDER_LIBS = librender.a $(DEFLATE_LIBS) $(JANSSON_LIBS)
+RENDER_LIBS = librender.a $(DEFLATE_LIBS) $(JANSSON_LIBS) $(NETTLE_LIBS)
 
 # Two reports that are compared may be finished ones, read back, so this stands above render/pdf/.
 noinst_LIBRARIES += libdifference.a

@@ -4,6 +4,8 @@
 
 #include "render/manifest.h"
 
+#include "render/digest.h"
+
 #include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
@@ -27,7 +29,7 @@ hash_outputs(GHashTable *outputs)
     gpointer name, bytes;
     g_hash_table_iter_init(&iter, outputs);
     while (g_hash_table_iter_next(&iter, &name, &bytes)) {
-        g_autofree char *hash = g_compute_checksum_for_bytes(G_CHECKSUM_SHA256, bytes);
+        g_autofree char *hash = ap_digest_bytes(bytes);
         json_object_set_new(hashes, name, json_string(hash));
     }
     return hashes;
@@ -69,7 +71,7 @@ is_untouched(const char *dir, const char *name, const char *hash)
     if (hash == NULL || g_file_test(path, G_FILE_TEST_IS_SYMLINK) ||
         !g_file_get_contents(path, &contents, &length, NULL))
         return FALSE;
-    g_autofree char *found = g_compute_checksum_for_data(G_CHECKSUM_SHA256, (const guchar *)contents, length);
+    g_autofree char *found = ap_digest(contents, length);
     return strcmp(found, hash) == 0;
 }
 

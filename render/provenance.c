@@ -3,6 +3,7 @@
 
 #include "render/provenance.h"
 
+#include "render/digest.h"
 #include "scores/csv_write.h"
 
 #include <gio/gio.h>
@@ -34,7 +35,7 @@ add_file(GPtrArray *hashes, const char *name, const char *path, GError **error)
     gsize length = 0;
     if (!g_file_get_contents(path, &contents, &length, error))
         return FALSE;
-    add(hashes, name, g_compute_checksum_for_data(G_CHECKSUM_SHA256, (const guchar *)contents, length));
+    add(hashes, name, ap_digest(contents, length));
     return TRUE;
 }
 
@@ -65,7 +66,7 @@ hash_of_labels(const ApYear *year)
                                    participant->label};
         ap_csv_append_row(csv, row, G_N_ELEMENTS(row));
     }
-    return g_compute_checksum_for_string(G_CHECKSUM_SHA256, csv->str, (gssize)csv->len);
+    return ap_digest(csv->str, csv->len);
 }
 
 static gboolean
@@ -116,7 +117,7 @@ hash_of_hashes(const GPtrArray *hashes)
     for (guint i = 0; i < hashes->len; i++)
         g_string_append_printf(lines, "%s %s\n", ap_provenance_hash(hashes, i)->hash,
                                ap_provenance_hash(hashes, i)->name);
-    return g_compute_checksum_for_string(G_CHECKSUM_SHA256, lines->str, (gssize)lines->len);
+    return ap_digest(lines->str, lines->len);
 }
 
 ApProvenance *
@@ -137,7 +138,7 @@ ap_provenance_new(const ApYear *year, const ApTemplate *template, GBytes *statis
     g_autofree char *title = g_path_get_basename(year->template_name);
     g_autofree char *whole = g_strconcat("templates/", title, NULL);
     add(provenance->facts, whole, hash_of_hashes(provenance->template));
-    add(provenance->facts, "statistics.csv", g_compute_checksum_for_bytes(G_CHECKSUM_SHA256, statistics));
+    add(provenance->facts, "statistics.csv", ap_digest_bytes(statistics));
     return g_steal_pointer(&provenance);
 }
 

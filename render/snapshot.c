@@ -4,6 +4,7 @@
 #include "render/snapshot.h"
 
 #include "charts/data.h"
+#include "render/digest.h"
 #include "render/figures.h"
 #include "scores/listing.h"
 
@@ -63,7 +64,7 @@ take_figures(ApSnapshot *snapshot, const ApDocument *document, const ApChart *co
         g_autoptr(GBytes) bytes = figure_bytes(charts[i], figure, block, figures_by, error);
         if (bytes == NULL)
             return FALSE;
-        g_autofree char *hash = g_compute_checksum_for_bytes(G_CHECKSUM_SHA256, bytes);
+        g_autofree char *hash = ap_digest_bytes(bytes);
         g_ptr_array_add(snapshot->figures, ap_figure_state_new(figure->id, figure->caption, hash));
     }
     return TRUE;

@@ -3,6 +3,7 @@
 
 #include "render/verify.h"
 
+#include "render/digest.h"
 #include "render/pdf/check.h"
 #include "render/pdf/extract.h"
 #include "render/verify_numbers.h"
@@ -178,7 +179,7 @@ require_facts(Verify *verify, ApPlace place, const GPtrArray *facts, const GPtrA
 static void
 require_hash(Verify *verify, const char *name, const char *path, GBytes *bytes)
 {
-    g_autofree char *hash = g_compute_checksum_for_bytes(G_CHECKSUM_SHA256, bytes);
+    g_autofree char *hash = ap_digest_bytes(bytes);
     const char *value = find_fact(verify->extract->facts, name);
     if (value == NULL)
         ap_problems_error(verify->problems, (ApPlace){verify->files->report, 1, 1},

@@ -22,3 +22,8 @@ tests_unit_render_leak_SOURCES = tests/unit/render_leak.c
 tests_unit_render_leak_CPPFLAGS = $(AM_CPPFLAGS) $(GMP_CFLAGS)
 tests_unit_render_leak_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
 tests_unit_render_leak_LDADD = libleak.a $(PDF_LIBS) $(XLSX_LIBS) $(RENDER_LIBS) $(CHARTS_LIBS) $(DOCUMENT_LIBS) $(CMOCKA_LIBS)
+
+check_PROGRAMS += tests/unit/render_digest
+tests_unit_render_digest_SOURCES = tests/unit/render_digest.c
+tests_unit_render_digest_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
+tests_unit_render_digest_LDADD = $(RENDER_LIBS) $(GLIB_LIBS) $(CMOCKA_LIBS)
