@@ -7,7 +7,10 @@
 
 #include <glib.h>
 #include <glib/gi18n.h>
+#include <malloc.h>
 #include <string.h>
+
+#define LARGEST_BUFFER (32 << 20) /* bytes, the most that glibc takes from its heap */
 
 typedef struct {
     const char *name;
@@ -53,9 +56,20 @@ run_command(int argc, char **argv)
     return AP_EXIT_USAGE;
 }
 
+/* A build makes and drops images, font files and documents of megabytes, one after the other. Memory that has
+ * been used once is kept for the next: a third of all page faults of a build came from giving it back
+ * between. */
+static void
+keep_memory(void)
+{
+    mallopt(M_MMAP_THRESHOLD, LARGEST_BUFFER);
+    mallopt(M_TRIM_THRESHOLD, 8 * LARGEST_BUFFER);
+}
+
 int
 main(int argc, char **argv)
 {
+    keep_memory();
     ap_language_choose();
     if (argc < 2) {
         g_autofree char *help = help_text();
