@@ -58,7 +58,7 @@ ap_command_check(int argc, char **argv)
     g_auto(GStrv) arguments = NULL;
     const GOptionEntry entries[] = {
         {"format", 0, 0, G_OPTION_ARG_STRING, &format,
-         N_("text (default), on standard error, or json, on standard output"), "FORMAT"},
+         N_("text (default; on standard error) or json (on standard output)"), "FORMAT"},
         {G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &arguments, NULL, NULL},
         G_OPTION_ENTRY_NULL,
     };
