@@ -4,6 +4,7 @@
 
 #include "cmd/figures.h"
 #include "cmd/options.h"
+#include "cmd/reuse.h"
 #include "cmd/terminal.h"
 #include "cmd/work.h"
 #include "render/digest.h"
@@ -19,6 +20,7 @@
 #include <string.h>
 
 #define APPENDIX "appendix.xlsx"
+#define OPEN_APPENDIX "appendix.ods"
 #define INTERNAL_FOLDER "internal" /* beside the public edition, where both are made */
 
 /* Which editions are made: that of report.yaml unless the command line says. */
@@ -31,6 +33,14 @@ typedef struct {
     gboolean final;
     gboolean html;
 } Options;
+
+/* A build on its way: what is asked, what is there, and where the present edition goes. */
+typedef struct {
+    const Options *options;
+    ApWork *work;
+    ApReuse *reuse;
+    const char *folder; /* "" or INTERNAL_FOLDER */
+} Build;
 
 /* Takes `bytes` into `outputs` under `name`; FALSE if it is NULL, because its maker failed. */
 static gboolean
@@ -47,10 +57,10 @@ add(GHashTable *outputs, const char *name, GBytes *bytes)
 static char *
 make_stamp(const char *const *properties)
 {
-    g_autoptr(GString) all = g_string_new(NULL);
+    g_autoptr(GString) facts = g_string_new(NULL);
     for (; *properties; properties++)
-        g_string_append_len(all, *properties, (gssize)strlen(*properties) + 1);
-    g_autofree char *digest = ap_digest(all->str, all->len);
+        g_string_append_len(facts, *properties, (gssize)strlen(*properties) + 1);
+    g_autofree char *digest = ap_digest(facts->str, facts->len);
     return g_strdup_printf("%s · %.12s", PACKAGE_STRING, digest);
 }
 
@@ -60,74 +70,120 @@ is_wanted(const ApWork *work, ApProduct product)
     return work->year->outputs[product].wanted;
 }
 
+/* Takes an output over that is made of the inputs and of `facts`, in this edition. */
 static gboolean
-make_report(ApWork *work, const Options *options, const ApProvenance *provenance, GHashTable *outputs)
+take(const Build *build, const char *name, const char *facts, GHashTable *outputs)
 {
+    g_autofree char *all = g_strconcat(build->work->year->internal ? "internal " : "public ", facts, NULL);
+    return ap_reuse_take(build->reuse, &(ApMaking){build->folder, name, TRUE, all}, outputs);
+}
+
+static gboolean
+make_report(const Build *build, const ApProvenance *provenance, GHashTable *outputs)
+{
+    ApWork *work = build->work;
     if (!is_wanted(work, AP_PRODUCT_PDF))
         return TRUE;
-    ap_terminal_progress(_("setting the report…"));
     GBytes *appendix = g_hash_table_lookup(outputs, APPENDIX);
     g_autofree char *hash = appendix == NULL ? NULL : ap_digest_bytes(appendix);
+    g_autofree char *facts = g_strdup_printf("draft=%d %s", build->options->draft, hash != NULL ? hash : "");
+    if (take(build, "report.pdf", facts, outputs))
+        return TRUE;
+    ap_terminal_progress(_("setting the report…"));
     g_autofree const char **properties =
         ap_provenance_properties(provenance, hash == NULL ? NULL : APPENDIX, hash);
-    g_autofree char *stamp = options->draft ? make_stamp(properties) : NULL;
+    g_autofree char *stamp = build->options->draft ? make_stamp(properties) : NULL;
     const ApReportOptions report = {
-        .draft = options->draft, .stamp = stamp, .store = work->store, .properties = properties};
+        .draft = build->options->draft, .stamp = stamp, .store = work->store, .properties = properties};
     return add(outputs, "report.pdf",
                ap_report_render(work->document, work->template, (const ApChart *const *)work->charts->pdata,
                                 work->charts->len, &report, work->problems, &work->error));
 }
 
 static gboolean
-make_page(ApWork *work, const Options *options, GHashTable *outputs)
+make_page(const Build *build, GHashTable *outputs)
 {
-    if (!options->html && !is_wanted(work, AP_PRODUCT_HTML))
+    ApWork *work = build->work;
+    gboolean draft = build->options->draft;
+    if ((!build->options->html && !is_wanted(work, AP_PRODUCT_HTML)) ||
+        take(build, "report.html", draft ? "draft" : "", outputs))
         return TRUE;
     ap_terminal_progress(_("writing the page…"));
     return add(outputs, "report.html",
                ap_html_render(work->store, work->document, work->template,
-                              (const ApChart *const *)work->charts->pdata, work->charts->len, options->draft,
+                              (const ApChart *const *)work->charts->pdata, work->charts->len, draft,
                               work->problems, &work->error));
 }
 
 /* Without LibreOffice there is a warning instead, and the rest is made. */
 static gboolean
-make_opendocument(ApWork *work, GBytes *workbook, GHashTable *outputs)
+make_opendocument(const Build *build, GBytes *workbook, GHashTable *outputs)
 {
-    if (!is_wanted(work, AP_PRODUCT_ODS))
+    ApWork *work = build->work;
+    g_autofree char *hash = ap_digest_bytes(workbook);
+    if (!is_wanted(work, AP_PRODUCT_ODS) ||
+        ap_reuse_take(build->reuse, &(ApMaking){build->folder, OPEN_APPENDIX, FALSE, hash}, outputs))
         return TRUE;
     ap_terminal_progress(_("converting the appendix…"));
     GBytes *converted = ap_opendocument_render(workbook, work->year->outputs[AP_PRODUCT_ODS].place,
                                                work->problems, &work->error);
-    add(outputs, "appendix.ods", converted);
+    g_autofree char *tool = ap_opendocument_tool();
+    if (!add(outputs, OPEN_APPENDIX, converted) && tool != NULL)
+        ap_reuse_doubt(build->reuse); /* it may have been a bad moment */
     return work->error == NULL;
 }
 
-static gboolean
-make_workbooks(ApWork *work, const ApProvenance *provenance, GHashTable *outputs)
+/* The workbook, or NULL with work->error or problems. */
+static GBytes *
+render_workbook(const Build *build, const ApProvenance *provenance)
 {
-    if (!is_wanted(work, AP_PRODUCT_XLSX) && !is_wanted(work, AP_PRODUCT_ODS))
-        return TRUE;
+    ApWork *work = build->work;
     ap_terminal_progress(_("writing the appendix…"));
-    g_autoptr(GBytes) workbook = ap_workbook_render(work->store, work->document, work->template, provenance,
-                                                    (const ApChart *const *)work->charts->pdata,
-                                                    work->charts->len, work->problems, &work->error);
-    if (workbook == NULL)
-        return FALSE;
-    if (is_wanted(work, AP_PRODUCT_XLSX))
-        add(outputs, APPENDIX, g_bytes_ref(workbook));
-    return make_opendocument(work, workbook, outputs);
+    return ap_workbook_render(work->store, work->document, work->template, provenance,
+                              (const ApChart *const *)work->charts->pdata, work->charts->len, work->problems,
+                              &work->error);
 }
 
 static gboolean
-make_figures(ApWork *work, GHashTable *outputs)
+make_workbooks(const Build *build, const ApProvenance *provenance, GHashTable *outputs)
 {
-    if (!is_wanted(work, AP_PRODUCT_FIGURES))
+    ApWork *work = build->work;
+    gboolean wanted = is_wanted(work, AP_PRODUCT_XLSX);
+    if (!wanted && !is_wanted(work, AP_PRODUCT_ODS))
+        return TRUE;
+    if (!(wanted && take(build, APPENDIX, "", outputs)) &&
+        !add(outputs, APPENDIX, render_workbook(build, provenance)))
+        return FALSE;
+    gboolean made = make_opendocument(build, g_hash_table_lookup(outputs, APPENDIX), outputs);
+    if (!wanted)
+        g_hash_table_remove(outputs, APPENDIX);
+    return made;
+}
+
+/* Two figures whose SVG is the same are the same drawing: then the PNG, which takes much longer, is too. */
+static gboolean
+make_figure(const Build *build, guint index, GHashTable *outputs)
+{
+    ApWork *work = build->work;
+    g_autofree char *svg = ap_figures_name(work, index, AP_FIGURE_FILE_SVG);
+    g_autofree char *png = ap_figures_name(work, index, AP_FIGURE_FILE_PNG);
+    if (svg == NULL)
+        return TRUE;
+    if (!ap_figures_add(work, index, AP_FIGURE_FILE_SVG, AP_FIGURES_DPI, outputs))
+        return FALSE;
+    g_autofree char *hash = ap_digest_bytes(g_hash_table_lookup(outputs, svg));
+    return ap_reuse_take(build->reuse, &(ApMaking){build->folder, png, FALSE, hash}, outputs) ||
+           ap_figures_add(work, index, AP_FIGURE_FILE_PNG, AP_FIGURES_DPI, outputs);
+}
+
+static gboolean
+make_figures(const Build *build, GHashTable *outputs)
+{
+    if (!is_wanted(build->work, AP_PRODUCT_FIGURES))
         return TRUE;
     ap_terminal_progress(_("drawing the figures…"));
-    for (guint i = 0; i < work->charts->len; i++)
-        if (!ap_figures_add(work, i, AP_FIGURE_FILE_SVG, AP_FIGURES_DPI, outputs) ||
-            !ap_figures_add(work, i, AP_FIGURE_FILE_PNG, AP_FIGURES_DPI, outputs))
+    for (guint i = 0; i < build->work->charts->len; i++)
+        if (!make_figure(build, i, outputs))
             return FALSE;
     return TRUE;
 }
@@ -141,8 +197,9 @@ keeps_names(ApWork *work, GHashTable *outputs)
 
 /* Everything of one edition. */
 static gboolean
-make_outputs(ApWork *work, const Options *options, GHashTable *outputs)
+make_outputs(const Build *build, GHashTable *outputs)
 {
+    ApWork *work = build->work;
     g_autoptr(GBytes) statistics = ap_statistics_csv(work->store);
     if (is_wanted(work, AP_PRODUCT_STATISTICS)) {
         add(outputs, "statistics.csv", g_bytes_ref(statistics));
@@ -151,67 +208,117 @@ make_outputs(ApWork *work, const Options *options, GHashTable *outputs)
     g_autoptr(ApProvenance) provenance =
         ap_provenance_new(work->year, work->template, statistics, &work->error);
     /* The report carries the hash of the appendix, which is there before it. */
-    return provenance != NULL && make_workbooks(work, provenance, outputs) &&
-           make_report(work, options, provenance, outputs) && make_page(work, options, outputs) &&
-           make_figures(work, outputs) && !ap_work_failed(work) &&
+    return provenance != NULL && make_workbooks(build, provenance, outputs) &&
+           make_report(build, provenance, outputs) && make_page(build, outputs) &&
+           make_figures(build, outputs) && !ap_work_failed(work) &&
            add(outputs, AP_MANIFEST, ap_manifest_render(provenance, outputs)) &&
            (work->year->internal || keeps_names(work, outputs));
 }
 
-/* A final report stands on input without a single warning. */
+/* Makes one edition and adds its files to `all`, in the folder of the build. */
 static gboolean
-refuse_warnings(const ApWork *work)
-{
-    if (ap_problems_count(work->problems) == 0)
-        return FALSE;
-    ap_terminal_complain(
-        _("auditpress build: a final report allows no warning; correct them first (nothing was written)"));
-    return TRUE;
-}
-
-/* Makes one edition and adds its files to `all`, in the folder `folder` ("": where the report goes). */
-static gboolean
-make_edition(ApWork *work, const Options *options, gboolean internal, const char *folder, GHashTable *all)
+make_edition(const Build *build, gboolean internal, GHashTable *all)
 {
     g_autoptr(GHashTable) outputs = ap_work_outputs_new();
-    ap_work_set_edition(work, internal);
-    if (!ap_work_compose(work) || !make_outputs(work, options, outputs))
+    ap_work_set_edition(build->work, internal);
+    if (!ap_work_compose(build->work) || !make_outputs(build, outputs))
         return FALSE;
     GHashTableIter iter;
     gpointer name, bytes;
     g_hash_table_iter_init(&iter, outputs);
     while (g_hash_table_iter_next(&iter, &name, &bytes))
-        g_hash_table_insert(all, g_build_filename(folder, name, NULL), g_bytes_ref(bytes));
+        g_hash_table_insert(all, g_build_filename(build->folder, name, NULL), g_bytes_ref(bytes));
     return TRUE;
 }
 
 static gboolean
-make_editions(ApWork *work, const Options *options, GHashTable *all)
+make_editions(Build *build, GHashTable *all)
 {
-    if (!ap_work_read(work) || !ap_work_reconcile(work))
+    ApWork *work = build->work;
+    Edition edition = build->options->edition;
+    if (!ap_work_reconcile(work))
         return FALSE;
-    if (options->edition == EDITION_BOTH)
-        return make_edition(work, options, FALSE, "", all) &&
-               make_edition(work, options, TRUE, INTERNAL_FOLDER, all);
-    gboolean internal =
-        options->edition == EDITION_PLANNED ? work->year->internal : options->edition == EDITION_INTERNAL;
-    return make_edition(work, options, internal, "", all);
+    build->folder = "";
+    if (edition != EDITION_BOTH)
+        return make_edition(
+            build, edition == EDITION_PLANNED ? work->year->internal : edition == EDITION_INTERNAL, all);
+    if (!make_edition(build, FALSE, all))
+        return FALSE;
+    build->folder = INTERNAL_FOLDER;
+    return make_edition(build, TRUE, all);
+}
+
+/* A final report stands on input without a single warning. */
+static ApExit
+refuse_warnings(void)
+{
+    ap_terminal_complain(
+        _("auditpress build: a final report allows no warning; correct them first (nothing was written)"));
+    return AP_EXIT_INPUT;
+}
+
+/* Nothing need be made: says so, and again what was said of the inputs. */
+static ApExit
+stay(const Build *build, const char *out, const char *warnings, guint count)
+{
+    ap_terminal_progress(NULL);
+    ap_terminal_show(warnings);
+    if (build->options->final && *warnings != '\0')
+        return refuse_warnings();
+    g_autofree char *text = g_strdup_printf(_("%s: nothing changed; all %u files were kept\n"), out, count);
+    return ap_terminal_print(text, strlen(text));
+}
+
+/* Publishes, and says what of the former build stayed. */
+static ApExit
+publish(const Build *build, const char *out, GHashTable *outputs)
+{
+    ApWork *work = build->work;
+    g_autofree char *warnings = ap_terminal_word_problems(work->problems);
+    g_autoptr(GBytes) note = ap_reuse_note(build->reuse, outputs, warnings);
+    ApPublishing publishing = {.note = note};
+    if (!ap_work_publish(work, outputs, out, &publishing))
+        return ap_work_finish(work);
+    ApExit status = ap_work_finish(work);
+    if (publishing.kept == 0)
+        return status;
+    g_autofree char *text = g_strdup_printf(_("%s: %u of %u files were kept as they were\n"), out,
+                                            publishing.kept, g_hash_table_size(outputs));
+    return ap_terminal_print(text, strlen(text));
+}
+
+/* What of the command line reaches an output. */
+static char *
+word_options(const Options *options)
+{
+    return g_strdup_printf("edition=%d draft=%d html=%d", options->edition, options->draft, options->html);
 }
 
 static ApExit
-build(const char *dir, const Options *options)
+build(const char *dir, const char *out, const Options *options)
 {
+    struct timespec since;
+    clock_gettime(CLOCK_REALTIME_COARSE, &since);
     g_autoptr(ApWork) work = ap_work_new(dir);
-    g_autoptr(GHashTable) outputs = ap_work_outputs_new();
-    if (!make_editions(work, options, outputs))
+    if (!ap_work_read(work) || !ap_work_open_template(work))
         return ap_work_finish(work);
-    if (options->final && refuse_warnings(work)) {
+    g_autofree char *asked = word_options(options);
+    g_autoptr(ApReuse) reuse = ap_reuse_new(work, out, asked, &since);
+    if (reuse == NULL)
+        return ap_work_finish(work);
+    Build all = {.options = options, .work = work, .reuse = reuse};
+    guint count;
+    const char *warnings = ap_reuse_current(reuse, &count);
+    if (warnings != NULL)
+        return stay(&all, out, warnings, count);
+    g_autoptr(GHashTable) outputs = ap_work_outputs_new();
+    if (!make_editions(&all, outputs))
+        return ap_work_finish(work);
+    if (options->final && ap_problems_count(work->problems) > 0) {
         ap_work_finish(work);
-        return AP_EXIT_INPUT;
+        return refuse_warnings();
     }
-    g_autofree char *out = options->out != NULL ? g_strdup(options->out) : g_build_filename(dir, "out", NULL);
-    ap_work_publish(work, outputs, out);
-    return ap_work_finish(work);
+    return publish(&all, out, outputs);
 }
 
 /* FALSE after a complaint. `name` is NULL if the option was not given. */
@@ -261,7 +368,7 @@ ap_command_build(int argc, char **argv)
         ap_terminal_complain(_("auditpress build: a report is a draft or final, not both"));
     gboolean right =
         read_edition(edition, &options.edition) && dir != NULL && !(options.draft && options.final);
-    status = right ? build(dir, &options) : AP_EXIT_USAGE;
-    g_free(options.out);
-    return status;
+    g_autofree char *out =
+        options.out != NULL || dir == NULL ? options.out : g_build_filename(dir, "out", NULL);
+    return right ? build(dir, out, &options) : AP_EXIT_USAGE;
 }

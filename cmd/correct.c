@@ -44,7 +44,7 @@ correct(const char *dir, const ApCorrectionRequest *request)
         return ap_work_finish(work);
     g_autoptr(GHashTable) files = g_hash_table_new(g_str_hash, g_str_equal);
     g_hash_table_insert(files, (gpointer) "corrections.csv", ledger);
-    if (ap_work_publish(work, files, dir))
+    if (ap_work_publish(work, files, dir, NULL))
         tell_reconciliation(work);
     return ap_work_finish(work);
 }

@@ -4,6 +4,7 @@
 #include "cmd/figures.h"
 #include "cmd/options.h"
 #include "cmd/terminal.h"
+#include "render/former.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -116,19 +117,6 @@ draw_all(ApWork *work, const Request *request, GHashTable *outputs)
     return status;
 }
 
-/* TRUE if the file is there with exactly these bytes. */
-static gboolean
-is_there(const char *out, const char *name, GBytes *bytes)
-{
-    g_autofree char *path = g_build_filename(out, name, NULL);
-    g_autofree char *text = NULL;
-    gsize length;
-    if (!g_file_get_contents(path, &text, &length, NULL))
-        return FALSE;
-    g_autoptr(GBytes) there = g_bytes_new_static(text, length);
-    return g_bytes_equal(there, bytes);
-}
-
 /* The same data give the same bytes, so what is there already need not be written. Leaves in `outputs` what
  * changed and returns its names. */
 static char *
@@ -136,11 +124,13 @@ keep_changed(GHashTable *outputs, const char *out)
 {
     g_autoptr(GList) names = g_list_sort(g_hash_table_get_keys(outputs), (GCompareFunc)strcmp);
     GString *changed = g_string_new(NULL);
-    for (GList *name = names; name != NULL; name = name->next)
-        if (is_there(out, name->data, g_hash_table_lookup(outputs, name->data)))
+    for (GList *name = names; name != NULL; name = name->next) {
+        g_autofree char *path = g_build_filename(out, name->data, NULL);
+        if (ap_former_equals(path, g_hash_table_lookup(outputs, name->data)))
             g_hash_table_remove(outputs, name->data);
         else
             g_string_append_printf(changed, "%s\n", (const char *)name->data);
+    }
     return g_string_free(changed, FALSE);
 }
 
@@ -154,7 +144,7 @@ draw(const Request *request)
     ApExit status = draw_all(work, request, outputs);
     g_autofree char *changed = request->changed ? keep_changed(outputs, request->out) : g_strdup("");
     if (status == AP_EXIT_DONE && !ap_work_failed(work))
-        ap_work_publish(work, outputs, request->out);
+        ap_work_publish(work, outputs, request->out, NULL);
     ApExit finished = ap_work_finish(work);
     if (finished == AP_EXIT_DONE && status == AP_EXIT_DONE)
         return ap_terminal_print(changed, strlen(changed));

@@ -40,18 +40,27 @@ render(ApWork *work, guint index, const ApBlock *block, ApFigureFile file, doubl
                             &work->error);
 }
 
-gboolean
-ap_figures_add(ApWork *work, guint index, ApFigureFile file, double dpi, GHashTable *outputs)
+char *
+ap_figures_name(const ApWork *work, guint index, ApFigureFile file)
 {
     const ApBlock *block = ap_document_figure(work->document, index);
     if (block == NULL)
-        return TRUE; /* the text does not show it, so it has no number; the document has warned of that */
-    GBytes *bytes = render(work, index, block, file, dpi);
-    if (bytes == NULL)
+        return NULL; /* the text does not show it, so it has no number; the document has warned of that */
+    return g_strdup_printf("figures/fig-%u-%s.%s", block->number, ap_year_figure(work->year, index)->id,
+                           file_names[file]);
+}
+
+gboolean
+ap_figures_add(ApWork *work, guint index, ApFigureFile file, double dpi, GHashTable *outputs)
+{
+    char *name = ap_figures_name(work, index, file);
+    if (name == NULL)
+        return TRUE;
+    GBytes *bytes = render(work, index, ap_document_figure(work->document, index), file, dpi);
+    if (bytes == NULL) {
+        g_free(name);
         return FALSE;
-    g_hash_table_insert(outputs,
-                        g_strdup_printf("figures/fig-%u-%s.%s", block->number,
-                                        ap_year_figure(work->year, index)->id, file_names[file]),
-                        bytes);
+    }
+    g_hash_table_insert(outputs, name, bytes);
     return TRUE;
 }

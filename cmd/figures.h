@@ -18,6 +18,9 @@ typedef enum {
 /* From "svg", "png", "pdf" or "csv"; FALSE if there is none of this name. */
 gboolean ap_figure_file_from_name(const char *name, ApFigureFile *file);
 
-/* Makes figure `index` of the year into `outputs` (name → GBytes) as figures/fig-N-ID.FORMAT, N as in the
- * text. FALSE with work->error. */
+/* figures/fig-N-ID.FORMAT, N as in the text, for figure `index` of the year: the caller's; NULL if the text
+ * does not show it. */
+char *ap_figures_name(const ApWork *work, guint index, ApFigureFile file);
+
+/* Makes that file into `outputs` (name → GBytes), if it has a name. FALSE with work->error. */
 gboolean ap_figures_add(ApWork *work, guint index, ApFigureFile file, double dpi, GHashTable *outputs);

@@ -20,6 +20,8 @@ auditpress_SOURCES = \
   cmd/options.h \
   cmd/paths.c \
   cmd/paths.h \
+  cmd/reuse.c \
+  cmd/reuse.h \
   cmd/stats.c \
   cmd/terminal.c \
   cmd/terminal.h \

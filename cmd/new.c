@@ -34,7 +34,7 @@ start(const char *dir, guint roc_year, const char *from)
     else if (ap_work_read(work))
         files = ap_starter_from(work->year, templates, roc_year, work->problems, &work->error);
     if (files != NULL)
-        ap_work_publish(work, files, dir);
+        ap_work_publish(work, files, dir, NULL);
     return ap_work_finish(work);
 }
 

@@ -34,15 +34,30 @@ ap_terminal_complain(const char *format, ...)
     fputc('\n', stderr);
 }
 
-void
-ap_terminal_show_problems(ApProblems *problems)
+char *
+ap_terminal_word_problems(ApProblems *problems)
 {
+    GString *text = g_string_new(NULL);
     ap_problems_sort(problems);
     for (guint i = 0; i < ap_problems_count(problems); i++) {
         const ApProblem *problem = ap_problems_at(problems, i);
-        ap_terminal_complain("%s:%u:%u: %s: %s", problem->file, problem->line, problem->column,
-                             problem->severity == AP_ERROR ? _("error") : _("warning"), problem->message);
+        g_string_append_printf(text, "%s:%u:%u: %s: %s\n", problem->file, problem->line, problem->column,
+                               problem->severity == AP_ERROR ? _("error") : _("warning"), problem->message);
     }
+    return g_string_free(text, FALSE);
+}
+
+void
+ap_terminal_show(const char *lines)
+{
+    fputs(lines, stderr);
+}
+
+void
+ap_terminal_show_problems(ApProblems *problems)
+{
+    g_autofree char *text = ap_terminal_word_problems(problems);
+    ap_terminal_show(text);
 }
 
 void

@@ -14,7 +14,13 @@ gboolean ap_terminal_is_watched(void);
 /* Writes a line to standard error. */
 void ap_terminal_complain(const char *format, ...) G_GNUC_PRINTF(1, 2);
 
-/* Writes all problems to standard error, sorted, as FILE:LINE:COLUMN: error|warning: message. */
+/* All problems, sorted, a line each: FILE:LINE:COLUMN: error|warning: message. Caller frees. */
+char *ap_terminal_word_problems(ApProblems *problems);
+
+/* Writes such lines to standard error. */
+void ap_terminal_show(const char *lines);
+
+/* Writes those of all problems to standard error. */
 void ap_terminal_show_problems(ApProblems *problems);
 
 /* Shows what is being done, on one line that the next call replaces; NULL clears it. Silent unless standard

@@ -22,14 +22,12 @@ ap_work_new(const char *dir)
     return work;
 }
 
-/* Forgets what was made of the year that was read. */
+/* Forgets what was composed. */
 static void
 decompose(ApWork *work)
 {
     g_clear_pointer(&work->charts, g_ptr_array_unref);
-    g_clear_pointer(&work->chart_style, ap_chart_style_free);
     g_clear_pointer(&work->document, ap_document_free);
-    g_clear_pointer(&work->template, ap_template_free);
 }
 
 void
@@ -38,6 +36,8 @@ ap_work_free(ApWork *work)
     if (work == NULL)
         return;
     decompose(work);
+    ap_chart_style_free(work->chart_style);
+    ap_template_free(work->template);
     ap_store_free(work->store);
     ap_year_free(work->year);
     g_clear_error(&work->error);
@@ -90,11 +90,18 @@ ap_work_set_edition(ApWork *work, gboolean internal)
 }
 
 gboolean
-ap_work_style(ApWork *work)
+ap_work_open_template(ApWork *work)
 {
     g_autofree char *templates = ap_paths_templates_dir();
-    work->template = ap_template_load(work->year, templates, work->problems, &work->error);
-    if (work->template != NULL)
+    if (work->template == NULL)
+        work->template = ap_template_load(work->year, templates, work->problems, &work->error);
+    return work->template != NULL;
+}
+
+gboolean
+ap_work_style(ApWork *work)
+{
+    if (ap_work_open_template(work) && work->chart_style == NULL)
         work->chart_style = ap_chart_style_new(ap_template_style(work->template), work->problems);
     return work->chart_style != NULL;
 }
@@ -128,7 +135,7 @@ ap_work_outputs_new(void)
 }
 
 gboolean
-ap_work_publish(ApWork *work, GHashTable *outputs, const char *out)
+ap_work_publish(ApWork *work, GHashTable *outputs, const char *out, ApPublishing *how)
 {
     ap_terminal_progress(_("publishing…"));
     g_autoptr(ApOutput) output = ap_output_new(out);
@@ -138,7 +145,13 @@ ap_work_publish(ApWork *work, GHashTable *outputs, const char *out)
     g_autoptr(GPtrArray) stale = ap_manifest_stale(out, outputs);
     for (guint i = 0; i < stale->len; i++)
         ap_output_retire(output, g_ptr_array_index(stale, i));
-    return ap_output_publish(output, &work->error);
+    if (how != NULL && how->note != NULL)
+        ap_output_set_note(output, how->note);
+    if (!ap_output_publish(output, &work->error))
+        return FALSE;
+    if (how != NULL)
+        how->kept = ap_output_count_kept(output);
+    return TRUE;
 }
 
 ApExit

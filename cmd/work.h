@@ -33,7 +33,10 @@ gboolean ap_work_read(ApWork *work);
  * stays, as no number depends on the edition. */
 void ap_work_set_edition(ApWork *work, gboolean internal);
 
-/* Opens the template and reads how charts look. FALSE if that failed. */
+/* Opens the template, unless that was done. FALSE if that failed. */
+gboolean ap_work_open_template(ApWork *work);
+
+/* The same, and reads how charts look. */
 gboolean ap_work_style(ApWork *work);
 
 /* Holds the store against published.csv, and the rows of published.csv against each other. FALSE if they
@@ -49,9 +52,15 @@ gboolean ap_work_failed(const ApWork *work);
 /* An empty table of outputs: name → GBytes, both its own. */
 GHashTable *ap_work_outputs_new(void);
 
+/* More than the files themselves, where outputs are published. */
+typedef struct {
+    GBytes *note; /* for the next build, lent; NULL for none */
+    guint kept;   /* set: how many of the files were there already, byte for byte */
+} ApPublishing;
+
 /* Publishes `outputs` (name → GBytes) together in the folder `out`. Where they have a build.json, figures
- * and the page of a former build that they lack go. FALSE with work->error. */
-gboolean ap_work_publish(ApWork *work, GHashTable *outputs, const char *out);
+ * and the page of a former build that they lack go. `how` may be NULL. FALSE with work->error. */
+gboolean ap_work_publish(ApWork *work, GHashTable *outputs, const char *out, ApPublishing *how);
 
 /* Shows the error of the system, if any; returns the exit status that error and problems amount to. */
 ApExit ap_work_status(const ApWork *work);

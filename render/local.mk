@@ -4,21 +4,24 @@ include render/pdf/local.mk
 include render/xlsx/local.mk
 
 noinst_LIBRARIES += librender.a
-librender_a_CPPFLAGS = $(AM_CPPFLAGS) $(GMP_CFLAGS) $(YAML_CFLAGS) $(CAIRO_CFLAGS) $(DEFLATE_CFLAGS) $(JANSSON_CFLAGS) $(NETTLE_CFLAGS)
+librender_a_CPPFLAGS = $(AM_CPPFLAGS) $(GMP_CFLAGS) $(YAML_CFLAGS) $(CAIRO_CFLAGS) $(DEFLATE_CFLAGS) $(FONTCONFIG_CFLAGS) $(JANSSON_CFLAGS) $(NETTLE_CFLAGS)
 librender_a_SOURCES = \
   render/digest.c render/digest.h \
   render/figures.c render/figures.h \
+  render/former.c render/former.h \
   render/columns.c render/columns.h \
   render/mark.c render/mark.h \
   render/measure.c render/measure.h \
   render/manifest.c render/manifest.h \
   render/provenance.c render/provenance.h \
   render/output.c render/output.h \
+  render/record.c render/record.h \
   render/png.c render/png.h \
   render/statistics.c render/statistics.h \
+  render/surroundings.c render/surroundings.h \
   render/swap.c render/swap.h
 
-RENDER_LIBS = librender.a $(DEFLATE_LIBS) $(JANSSON_LIBS) $(NETTLE_LIBS)
+RENDER_LIBS = librender.a $(DEFLATE_LIBS) $(FONTCONFIG_LIBS) $(JANSSON_LIBS) $(NETTLE_LIBS)
 
 # Two reports that are compared may be finished ones, read back, so this stands above render/pdf/.
 noinst_LIBRARIES += libdifference.a

@@ -11,6 +11,7 @@
 
 #include "render/output.h"
 
+#include "render/former.h"
 #include "render/swap.h"
 
 #include <errno.h>
@@ -32,6 +33,7 @@ typedef struct {
     char *staged; /* paths, set while publishing */
     char *former;
     char *place;
+    gboolean kept; /* it was there already, byte for byte */
     gboolean had_former;
     gboolean placed;
 } OutputFile;
@@ -41,6 +43,7 @@ struct ApOutput {
     GPtrArray *files;        /* OutputFile */
     GHashTable *retired;     /* set of char *: names relative to the folder */
     GPtrArray *made_folders; /* char *: folders that publishing made, outermost first */
+    GBytes *note;            /* NULL for none */
     char *staging;
     gboolean swaps; /* `staging` stands beside the folder */
     int lock;
@@ -81,6 +84,7 @@ ap_output_free(ApOutput *output)
     g_ptr_array_unref(output->files);
     g_hash_table_unref(output->retired);
     g_ptr_array_unref(output->made_folders);
+    g_clear_pointer(&output->note, g_bytes_unref);
     g_free(output->staging);
     g_free(output);
 }
@@ -98,6 +102,22 @@ void
 ap_output_retire(ApOutput *output, const char *name)
 {
     g_hash_table_add(output->retired, g_strdup(name));
+}
+
+void
+ap_output_set_note(ApOutput *output, GBytes *note)
+{
+    g_clear_pointer(&output->note, g_bytes_unref);
+    output->note = g_bytes_ref(note);
+}
+
+guint
+ap_output_count_kept(const ApOutput *output)
+{
+    guint kept = 0;
+    for (guint i = 0; i < output->files->len; i++)
+        kept += ((const OutputFile *)g_ptr_array_index(output->files, i))->kept ? 1 : 0;
+    return kept;
 }
 
 /* Sets `error` from errno; always FALSE. `format` takes the path alone. */
@@ -282,6 +302,16 @@ staging_path(const ApOutput *output, const char *side, const char *name, GError 
     return g_steal_pointer(&path);
 }
 
+/* A file that has these bytes already gets a second name in the staging folder, so that it stays the same
+ * file with its time; else, or where the file system knows no second names, they are written. */
+static gboolean
+stage_file(OutputFile *file, GError **error)
+{
+    file->kept = ap_former_equals(file->place, file->bytes);
+    return (file->kept && link(file->place, file->staged) == 0) ||
+           write_file(file->staged, file->bytes, error);
+}
+
 static gboolean
 stage_files(ApOutput *output, GError **error)
 {
@@ -292,7 +322,7 @@ stage_files(ApOutput *output, GError **error)
         file->place = g_build_filename(output->dir, file->name, NULL);
         file->staged = staging_path(output, "new", file->name, error);
         file->former = file->staged == NULL ? NULL : staging_path(output, "old", file->name, error);
-        if (file->former == NULL || !write_file(file->staged, file->bytes, error))
+        if (file->former == NULL || !stage_file(file, error))
             return FALSE;
     }
     return TRUE;
@@ -402,6 +432,18 @@ tidy_up(ApOutput *output, gboolean published)
     output->lock = -1;
 }
 
+/* Puts the note beside the folder. It only saves the next publisher work: without room for it there is none,
+ * and a former one that stays does no harm, as it tells what files it is about. */
+static void
+place_note(const ApOutput *output)
+{
+    g_autofree char *place = output->note != NULL ? ap_swap_note(output->dir) : NULL;
+    g_autofree char *staged = g_build_filename(output->staging, "note", NULL);
+    if (place == NULL || !write_file(staged, output->note, NULL) || chmod(staged, 0600) != 0)
+        return;
+    (void)rename(staged, place);
+}
+
 static gboolean
 publish_files(ApOutput *output, GError **error)
 {
@@ -431,6 +473,8 @@ ap_output_publish(ApOutput *output, GError **error)
     sigaddset(&interrupts, SIGHUP);
     pthread_sigmask(SIG_BLOCK, &interrupts, &former);
     gboolean published = publish_files(output, error);
+    if (published)
+        place_note(output);
     tidy_up(output, published);
     pthread_sigmask(SIG_SETMASK, &former, NULL);
     return published;

@@ -18,9 +18,17 @@ void ap_output_add(ApOutput *output, const char *name, GBytes *bytes);
  * files come. It need not be there, and is not one of those added. */
 void ap_output_retire(ApOutput *output, const char *name);
 
+/* Gives the publication a note for the next one: it is kept beside the folder, readable by its owner alone,
+ * and replaces the former note once the files have their places. Where there is no room for one it is left
+ * out. */
+void ap_output_set_note(ApOutput *output, GBytes *note);
+
 /* Stages every file, syncs it, and puts all in place: by one exchange of the whole folder where the system
- * can, else one after the other. Files in the folder that were neither added nor retired stay. On failure
- * (with `error`) the former files are what they were, and neither a half-written file nor a new folder is
- * left. One publisher at a time works in a folder: a second one waits. What a killed publisher staged is
- * removed by the next. */
+ * can, else one after the other. Files in the folder that were neither added nor retired stay; one that has
+ * the bytes of an added one already is kept, with its time. On failure (with `error`) the former files are
+ * what they were, and neither a half-written file nor a new folder is left. One publisher at a time works in
+ * a folder: a second one waits. What a killed publisher staged is removed by the next. */
 gboolean ap_output_publish(ApOutput *output, GError **error);
+
+/* How many of the files were there already, byte for byte, once they are published. */
+guint ap_output_count_kept(const ApOutput *output);

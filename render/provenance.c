@@ -7,6 +7,7 @@
 #include "scores/csv_write.h"
 
 #include <gio/gio.h>
+#include <glib/gstdio.h>
 #include <string.h>
 
 static void
@@ -39,11 +40,11 @@ add_file(GPtrArray *hashes, const char *name, const char *path, GError **error)
     return TRUE;
 }
 
-/* Whether the file at `path` links labels to names that this edition keeps. */
+/* Whether the file at `path` links labels to names. */
 static gboolean
-keeps_names(const ApYear *year, const char *path)
+holds_names(const ApYear *year, const char *path)
 {
-    for (guint i = 0; !year->internal && i < year->participants->len; i++) {
+    for (guint i = 0; i < year->participants->len; i++) {
         const ApParticipant *participant = ap_year_participant(year, i);
         if (*participant->name != '\0')
             return strcmp(participant->place.file, path) == 0;
@@ -69,13 +70,14 @@ hash_of_labels(const ApYear *year)
     return ap_digest(csv->str, csv->len);
 }
 
+/* `secret` is TRUE where the hashes are published in an edition that names nobody. */
 static gboolean
-add_year(ApProvenance *provenance, const ApYear *year, GError **error)
+add_year(ApProvenance *provenance, const ApYear *year, gboolean secret, GError **error)
 {
     for (guint i = 0; i < year->inputs->len; i++) {
         const char *name = g_ptr_array_index(year->inputs, i);
         g_autofree char *path = g_build_filename(year->dir, name, NULL);
-        if (keeps_names(year, path)) {
+        if (secret && holds_names(year, path)) {
             g_autofree char *title = g_strconcat(name, " without names", NULL);
             add(provenance->year, title, hash_of_labels(year));
         } else if (!add_file(provenance->year, name, path, error)) {
@@ -120,17 +122,27 @@ hash_of_hashes(const GPtrArray *hashes)
     return ap_digest(lines->str, lines->len);
 }
 
-ApProvenance *
-ap_provenance_new(const ApYear *year, const ApTemplate *template, GBytes *statistics, GError **error)
+/* The hashes of all files, in order. NULL with `error`. */
+static ApProvenance *
+hash_files(const ApYear *year, const ApTemplate *template, gboolean secret, GError **error)
 {
     g_autoptr(ApProvenance) provenance = g_new0(ApProvenance, 1);
     provenance->year = g_ptr_array_new_with_free_func(hash_free);
     provenance->template = g_ptr_array_new_with_free_func(hash_free);
     provenance->facts = g_ptr_array_new_with_free_func(hash_free);
-    if (!add_year(provenance, year, error) || !add_template(provenance, year, template, error))
+    if (!add_year(provenance, year, secret, error) || !add_template(provenance, year, template, error))
         return NULL;
     g_ptr_array_sort(provenance->year, compare_names);
     g_ptr_array_sort(provenance->template, compare_names);
+    return g_steal_pointer(&provenance);
+}
+
+ApProvenance *
+ap_provenance_new(const ApYear *year, const ApTemplate *template, GBytes *statistics, GError **error)
+{
+    g_autoptr(ApProvenance) provenance = hash_files(year, template, !year->internal, error);
+    if (provenance == NULL)
+        return NULL;
     for (guint i = 0; i < provenance->year->len; i++) {
         const ApHash *input = ap_provenance_hash(provenance->year, i);
         add(provenance->facts, input->name, g_strdup(input->hash));
@@ -140,6 +152,42 @@ ap_provenance_new(const ApYear *year, const ApTemplate *template, GBytes *statis
     add(provenance->facts, whole, hash_of_hashes(provenance->template));
     add(provenance->facts, "statistics.csv", ap_digest_bytes(statistics));
     return g_steal_pointer(&provenance);
+}
+
+char *
+ap_provenance_digest(const ApYear *year, const ApTemplate *template, GError **error)
+{
+    g_autoptr(ApProvenance) files = hash_files(year, template, FALSE, error);
+    if (files == NULL)
+        return NULL;
+    g_autofree char *of_year = hash_of_hashes(files->year), *of_template = hash_of_hashes(files->template);
+    g_autofree char *both = g_strconcat(of_year, " ", of_template, NULL);
+    return ap_digest(both, strlen(both));
+}
+
+/* Whether the status of the file last changed before `since`. */
+static gboolean
+is_older(const char *path, const struct timespec *since)
+{
+    GStatBuf status;
+    return g_stat(path, &status) == 0 &&
+           (status.st_ctim.tv_sec < since->tv_sec ||
+            (status.st_ctim.tv_sec == since->tv_sec && status.st_ctim.tv_nsec < since->tv_nsec));
+}
+
+gboolean
+ap_provenance_is_settled(const ApYear *year, const ApTemplate *template, const struct timespec *since)
+{
+    const GPtrArray *paths = ap_template_inputs(template);
+    for (guint i = 0; i < paths->len; i++)
+        if (!is_older(g_ptr_array_index(paths, i), since))
+            return FALSE;
+    for (guint i = 0; i < year->inputs->len; i++) {
+        g_autofree char *path = g_build_filename(year->dir, g_ptr_array_index(year->inputs, i), NULL);
+        if (!is_older(path, since))
+            return FALSE;
+    }
+    return TRUE;
 }
 
 const char **

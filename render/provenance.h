@@ -4,6 +4,8 @@
 
 #include "document/template.h"
 
+#include <time.h>
+
 typedef struct {
     char *name; /* relative to the year folder ("scores.csv") or to the templates ("annual/report.md") */
     char *hash; /* SHA-256 in hexadecimal */
@@ -22,6 +24,15 @@ ApProvenance *ap_provenance_new(const ApYear *year, const ApTemplate *template, 
                                 GError **error);
 void ap_provenance_free(ApProvenance *provenance);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(ApProvenance, ap_provenance_free)
+
+/* One fingerprint of every file that was read, whole, whatever the edition: not for publication, as it knows
+ * the names. NULL with `error` if a file can no longer be read. Caller frees. */
+char *ap_provenance_digest(const ApYear *year, const ApTemplate *template, GError **error);
+
+/* Whether no file changed since `since` (of CLOCK_REALTIME_COARSE, by which Linux dates files): of one that
+ * did, nobody knows whether it was read before or after. */
+gboolean ap_provenance_is_settled(const ApYear *year, const ApTemplate *template,
+                                  const struct timespec *since);
 
 /* The facts and the hash of one more file (NULL and NULL for none) as name, hash, …, NULL, for the report's
  * metadata. The array is the caller's, the texts are lent. */

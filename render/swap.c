@@ -25,6 +25,15 @@ ap_swap_template(const char *dir)
     return g_build_filename(parent, hidden, NULL);
 }
 
+char *
+ap_swap_note(const char *dir)
+{
+    char *path = ap_swap_template(dir);
+    if (path != NULL)
+        path[strlen(path) - strlen("-XXXXXX")] = '\0';
+    return path;
+}
+
 static gboolean
 sync_path(const char *path)
 {

@@ -8,6 +8,10 @@
  */
 char *ap_swap_template(const char *dir);
 
+/* The path of the file beside `dir` for a note on what is in it ("…/.out.auditpress"); NULL as above. Caller
+ * frees. */
+char *ap_swap_note(const char *dir);
+
 /* Puts `staged`, whose files are synced, in the place of `dir`, which comes to stand where `staged` stood.
  * What only `dir` holds goes along, but for the files in the set `retired` (names relative to `dir`): files
  * get a second name in `staged` first. FALSE, with `dir` as it was, if that cannot be done: a folder in it

@@ -136,10 +136,16 @@ run(const char *program, const Scratch *scratch, GError **error)
     return TRUE;
 }
 
+char *
+ap_libreoffice_path(void)
+{
+    return g_find_program_in_path(PROGRAM);
+}
+
 ApConversion
 ap_libreoffice_convert(GBytes *workbook, GBytes **converted, GError **error)
 {
-    g_autofree char *program = g_find_program_in_path(PROGRAM);
+    g_autofree char *program = ap_libreoffice_path();
     if (program == NULL)
         return AP_CONVERTER_MISSING;
     g_auto(Scratch) scratch = {0};

@@ -5,6 +5,9 @@
 
 typedef enum { AP_CONVERTED, AP_CONVERTER_MISSING, AP_CONVERTER_FAILED } ApConversion;
 
+/* The path of the program; NULL if it is not installed. Caller frees. */
+char *ap_libreoffice_path(void);
+
 /* Converts a workbook to OpenDocument with a profile of its own, so that neither the user's settings nor an
  * open window have a part in it. `*converted` is set if it came out; `error` if the system failed. Takes
  * seconds, and is given up after minutes. */

@@ -288,3 +288,9 @@ ap_opendocument_render(GBytes *workbook, ApPlace wish, ApProblems *problems, GEr
                               "the package libreoffice-calc installed?"));
     return ordered;
 }
+
+char *
+ap_opendocument_tool(void)
+{
+    return ap_libreoffice_path();
+}

@@ -10,6 +10,7 @@ cli_tests += \
   tests/cli/diff.sh \
   tests/cli/figure.sh \
   tests/cli/html.sh \
+  tests/cli/incremental.sh \
   tests/cli/install.sh \
   tests/cli/language.sh \
   tests/cli/limits.sh \
