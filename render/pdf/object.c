@@ -7,8 +7,9 @@
 #include <libdeflate.h>
 #include <string.h>
 
-/* Level 6 takes less than half of zlib's time for the same size; 8 doubles the time for one per cent. */
-#define DEFLATE_LEVEL 6
+/* Of libdeflate, 1 to 12: 6 makes the report of the example 4 % smaller (599 KB, not 624) and takes three
+ * times as long. */
+#define DEFLATE_LEVEL 1
 
 struct ApFile {
     HPDF_Doc doc;
