@@ -4,6 +4,7 @@
                                           after another program computed it anew
     workbook.py recalculated OUT OTHER    only what RECALCULATED is good for, of any year, in one line
     workbook.py same ONE OTHER            compares the cells of two workbooks, in one such line
+    workbook.py charts OUT                what the charts of the year of charts.sh must be, in "ok" lines
     workbook.py spoil FROM TO             copies a workbook with every result of a formula made wrong
 """
 import csv
@@ -13,6 +14,7 @@ import zipfile
 from os.path import join
 
 import openpyxl
+from openpyxl.utils import column_index_from_string
 
 STATISTICS = "n mean median min max q1 q3 stdev at_least_good below_good between below_pass".split()
 FORMULA_CELLS = re.compile(rb"(<c [^>]*?)(?: t=\"str\")?(>)(<f[^>]*>[^<]*</f>)<v>[^<]*</v>")
@@ -217,6 +219,95 @@ def check(out, recalculated):
         report("and every other cell as it was", different_cells(results, again))
 
 
+# --- charts ---------------------------------------------------------------------------------------------------------
+
+class Drawn:
+    """The charts and pictures of a book, by the sheet that they are on, and the table of each sheet."""
+
+    def __init__(self, path):
+        self.book = openpyxl.load_workbook(path, data_only=True)
+        self.formulas = openpyxl.load_workbook(path)
+        self.archive = zipfile.ZipFile(path)
+
+    def sheet(self, caption):
+        return next(sheet for sheet in self.book if str(sheet["A1"].value).endswith(" " + caption))
+
+    def chart(self, caption):
+        """The XML of the chart on the sheet of a figure; "" if there is none."""
+        own = "'" + self.sheet(caption).title + "'!"
+        texts = (self.archive.read(name).decode() for name in self.archive.namelist()
+                 if name.startswith("xl/charts/chart"))
+        return next((text for text in texts if own in text), "")
+
+    def anchors(self, sheet):
+        """The drawings of a sheet: first row and column from 0, alternative text, whether it is a picture."""
+        relations = f"xl/worksheets/_rels/sheet{self.book.sheetnames.index(sheet.title) + 1}.xml.rels"
+        drawing = relations in self.archive.namelist() and re.search(r"drawings/drawing\d+\.xml",
+                                                                     self.archive.read(relations).decode())
+        text = self.archive.read("xl/" + drawing.group()).decode() if drawing else ""
+        for anchor in re.findall(r"<xdr:twoCellAnchor.*?</xdr:twoCellAnchor>", text):
+            column, row = re.search(r"<xdr:from><xdr:col>(\d+)</xdr:col>.*?<xdr:row>(\d+)</xdr:row>", anchor).groups()
+            yield int(row), int(column), re.search(r'descr="([^"]*)"', anchor).group(1), "<xdr:pic>" in anchor
+
+
+def repeated_drawings(drawn):
+    """What stands over cells that every page repeats is printed on every page."""
+    for sheet in drawn.book:
+        last_row = int(sheet.print_title_rows.split(":")[1].strip("$"))
+        last_column = column_index_from_string((sheet.print_title_cols or "$A:$A").split(":")[1].strip("$"))
+        yield from (f"{sheet.title}: {row}, {column}" for row, column, _, _ in drawn.anchors(sheet)
+                    if row < last_row or (sheet.print_title_cols and column < last_column))
+
+
+def series_of(chart):
+    return re.findall(r"<c:ser>.*?</c:ser>", chart)
+
+
+def number_formats(sheet, column):
+    return [cell.number_format for cell in next(iter(sheet.iter_cols(column, column, 5, sheet.max_row)))]
+
+
+def threshold_faults(sheet, formulas):
+    for column, name, value in ((5, "良好門檻", 80), (6, "及格門檻", 65)):
+        for row in (5, 6):
+            cell, formula = sheet.cell(row, column), formulas.cell(row, column).value
+            if (cell.value, formula) != (value, "=" + name):
+                yield f"{cell.coordinate} is {cell.value} by {formula}"
+
+
+def charts(out):
+    drawn = Drawn(join(out, "appendix.xlsx"))
+    (_, _, alt, is_picture), = drawn.anchors(drawn.sheet("分組分布"))
+    report("a kind that programs cannot draw is a picture with alternative text",
+           [] if is_picture and len(alt) > 10 and not drawn.chart("分組分布") else [alt])
+    report("and the sheet says so", [] if "圖片" in drawn.sheet("分組分布")["A2"].value else ["no"])
+    report("the sheet of items says what its chart lacks",
+           [] if "只繪平均" in drawn.sheet("個別項目成績分布")["A2"].value and drawn.chart("個別項目成績分布") else ["no"])
+
+    trend, sheet = drawn.chart("歷年成績"), drawn.sheet("歷年成績")
+    report("a trend has the means and a line of its own dash at each threshold",
+           [] if [re.findall(r'<a:prstDash val="(\w+)"', series) for series in series_of(trend)]
+           == [[], ["lgDash"], ["sysDot"]] else series_of(trend))
+    report("the lines are drawn from the thresholds", threshold_faults(sheet, drawn.formulas[sheet.title]))
+    report("the cache of a line holds its threshold",
+           [] if [re.findall(r"<c:v>(80|65)</c:v>", series) for series in series_of(trend)[1:]] == [["80"] * 2, ["65"] * 2]
+           else series_of(trend)[1:])
+    report("an earlier year keeps its decimals", [] if number_formats(sheet, 3) == ["0", "0.00"] else
+           number_formats(sheet, 3))
+    report("beside its dot, too", [] if "<c:dLbls><c:numFmt" not in trend else ["one format for all"])
+
+    steps = re.findall(r'<c:majorUnit val="(\d+)"', drawn.chart("全體成績"))
+    report("a gridline falls on each threshold", [] if steps == ["5"] else [steps])
+    report("few bars have their values and patterns",
+           [] if all(part in drawn.chart("第 1 分組成績") for part in ("<c:showVal", "<a:pattFill")) else ["no"])
+    report("many bars leave them to the table",
+           [part for part in ("<c:showVal", "<c:dPt>") if part in drawn.chart("全體成績")])
+    report("counts of many have no step of one", [] if "c:majorUnit" not in drawn.chart("分數帶") else ["1"])
+    report("nothing is drawn over what every page repeats", repeated_drawings(drawn))
+    names = [table.name for sheet in drawn.formulas for table in sheet.tables.values()]
+    report("no two tables have one name", [] if len({name.casefold() for name in names}) == len(names) else names)
+
+
 def recalculated(out, other):
     results = openpyxl.load_workbook(join(out, "appendix.xlsx"), data_only=True)
     again = openpyxl.load_workbook(other, data_only=True)
@@ -238,6 +329,8 @@ if __name__ == "__main__":
         spoil(sys.argv[2], sys.argv[3])
     elif sys.argv[1] == "recalculated":
         recalculated(sys.argv[2], sys.argv[3])
+    elif sys.argv[1] == "charts":
+        charts(sys.argv[2])
     elif sys.argv[1] == "same":
         report("every cell is the same", different_cells(*(openpyxl.load_workbook(path, data_only=True)
                                                            for path in sys.argv[2:])))

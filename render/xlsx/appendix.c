@@ -63,25 +63,24 @@ name_groups(ApAppendix *appendix)
     }
 }
 
-/* A defined name: letters, digits and low lines. */
 static char *
 legal_name(const char *prefix, const char *first, const char *second)
 {
     g_autofree char *text = g_strjoin("_", prefix, first, second, NULL);
     GString *name = g_string_new(NULL);
-    for (const char *at = text; *at != '\0'; at = g_utf8_next_char(at)) {
-        gunichar c = g_utf8_get_char(at);
-        g_string_append_unichar(name, g_unichar_isalnum(c) ? c : '_');
-    }
+    ap_tab_append_name(name, text);
     return g_string_free(name, FALSE);
 }
 
 static gboolean
 weight_name_is_used(const ApAppendix *appendix, const char *name)
 {
-    for (guint i = 0; i < appendix->weights->len; i++)
-        if (g_ascii_strcasecmp(g_ptr_array_index(appendix->weights, i), name) == 0)
+    g_autofree char *folded = g_utf8_casefold(name, -1);
+    for (guint i = 0; i < appendix->weights->len; i++) {
+        g_autofree char *other = g_utf8_casefold(g_ptr_array_index(appendix->weights, i), -1);
+        if (strcmp(other, folded) == 0)
             return TRUE;
+    }
     return FALSE;
 }
 

@@ -1,5 +1,5 @@
-/* Native charts. Score axes end where a gridline falls on each threshold: programs cannot mix a column chart
- * with lines of its own. */
+/* Native charts. Score axes end where a gridline falls on each threshold: the library cannot mix a column
+ * chart with lines of its own. Where bars are too many, their values and patterns are left to the table. */
 #include <config.h>
 
 #include "render/xlsx/figure.h"
@@ -15,9 +15,12 @@
 #define ROW_HEIGHT 30.0     /* of a horizontal bar */
 #define DEFAULT_WIDTH 480.0 /* of the library, which only scales */
 #define DEFAULT_HEIGHT 288.0
-#define LONG_TABLE 30 /* rows after which a chart below would not be found */
-#define WIDE_TABLE 10 /* columns that are printed on several pages, each with the key columns */
-#define GAP 60        /* between bars, in percent of a bar */
+#define GAP 60            /* between bars, in percent of a bar */
+#define LEVEL_LABELS 20   /* values beside bars; more of them are turned upright, */
+#define MOST_LABELS 50    /* and beyond this many there are none */
+#define MOST_PATTERNS 100 /* bars whose patterns can be told apart */
+#define UPRIGHT -90       /* degrees */
+#define FEW_COUNTS 20     /* up to which an axis of counts has each */
 
 /* A chart being drawn over the table of a sheet. */
 typedef struct {
@@ -27,6 +30,7 @@ typedef struct {
     ApTab *sheet;
     lxw_chart *chart;
     lxw_chart_font font;
+    guint n_labels;      /* values to be printed beside bars or dots */
     gboolean horizontal; /* the bars lie */
 } Drawing;
 
@@ -54,15 +58,22 @@ class_pattern(const Drawing *drawing, const ApChartCell *cell)
 
 /* ---- Axes. ---- */
 
-/* The longest step of which both thresholds are multiples; 20 if there is none. */
+/* The longest step of which both thresholds are multiples, else `good` is, else `pass`; 20 if there is none.
+ */
 static guint
 score_step(const ApYear *year)
 {
-    static const guint steps[] = {25, 20, 15, 12, 10};
-    for (guint i = 0; i < G_N_ELEMENTS(steps); i++)
-        if (year->good % (steps[i] * AP_DECIMAL_ONE) == 0 && year->pass % (steps[i] * AP_DECIMAL_ONE) == 0)
+    static const guint steps[] = {25, 20, 15, 12, 10, 5};
+    guint for_good = 0, for_pass = 0;
+    for (guint i = 0; i < G_N_ELEMENTS(steps); i++) {
+        gboolean good = year->good % (steps[i] * AP_DECIMAL_ONE) == 0;
+        gboolean pass = year->pass % (steps[i] * AP_DECIMAL_ONE) == 0;
+        if (good && pass)
             return steps[i];
-    return 20;
+        for_good = good && for_good == 0 ? steps[i] : for_good;
+        for_pass = pass && for_pass == 0 ? steps[i] : for_pass;
+    }
+    return for_good > 0 ? for_good : for_pass > 0 ? for_pass : 20;
 }
 
 /* The library calls the horizontal axis x, also where the bars lie. */
@@ -110,16 +121,21 @@ cell_number(const ApChartCell *cell)
     return ap_appendix_number(cell->units, places);
 }
 
-/* Gives the series the numbers that viewers draw which do not read the cells. The library would take them
- * from the cells, but of a formula it sees zero; so it is asked for a cache of zeros, and they are replaced.
- */
-static void
-fill_cache(Drawing *drawing, lxw_chart_series *series, guint column, guint n_rows)
+/* The numbers that viewers draw which do not read the cells, the first of `n_rows`. The library would take
+ * them from the cells, but of a formula it sees zero; so it is asked for a cache of zeros, to be replaced. */
+static lxw_series_data_point *
+new_cache(Drawing *drawing, lxw_chart_series *series, guint n_rows)
 {
     g_autofree guint8 *zeros = g_new0(guint8, n_rows);
     ap_book_note(drawing->appendix->book,
                  lxw_chart_add_data_cache(series->values, zeros, (guint16)n_rows, 1, 0));
-    lxw_series_data_point *point = STAILQ_FIRST(series->values->data_cache);
+    return STAILQ_FIRST(series->values->data_cache);
+}
+
+static void
+fill_cache(Drawing *drawing, lxw_chart_series *series, guint column, guint n_rows)
+{
+    lxw_series_data_point *point = new_cache(drawing, series, n_rows);
     for (guint r = 0; r < n_rows && point != NULL; r++) {
         const ApChartCell *cell = ap_chart_data_cell(drawing->data, r, column);
         point->number = cell_number(cell);
@@ -146,7 +162,7 @@ hide_labels_of_words(Drawing *drawing, lxw_chart_series *series, guint column, g
 
 /* One column of the table as a series: values from `column`, names from `names`, rows 0 to n - 1. */
 static lxw_chart_series *
-add_series(Drawing *drawing, guint names, guint column, guint n_rows, gint group, const char *number_format)
+add_range(Drawing *drawing, guint names, guint column, guint n_rows)
 {
     ApTab *sheet = drawing->sheet;
     lxw_row_t first = sheet->header + 1, last = sheet->header + n_rows;
@@ -154,15 +170,37 @@ add_series(Drawing *drawing, guint names, guint column, guint n_rows, gint group
     chart_series_set_categories(series, sheet->name, first, (lxw_col_t)names, last, (lxw_col_t)names);
     chart_series_set_values(series, sheet->name, first, (lxw_col_t)column, last, (lxw_col_t)column);
     chart_series_set_name_range(series, sheet->name, sheet->header, (lxw_col_t)column);
+    return series;
+}
+
+/* The values beside the bars or dots of a series, in `number_format` or, if it is NULL, as their cells show
+ * them. */
+static void
+add_labels(Drawing *drawing, lxw_chart_series *series, guint column, guint n_rows, const char *number_format)
+{
+    if (drawing->n_labels > MOST_LABELS && !drawing->horizontal)
+        return;
+    lxw_chart_font font = drawing->font;
+    if (drawing->n_labels > LEVEL_LABELS && !drawing->horizontal)
+        font.rotation = UPRIGHT;
+    chart_series_set_labels(series);
+    if (number_format != NULL)
+        chart_series_set_labels_num_format(series, number_format);
+    chart_series_set_labels_font(series, &font);
+    chart_series_set_labels_position(series, LXW_CHART_LABEL_POSITION_OUTSIDE_END);
+    hide_labels_of_words(drawing, series, column, n_rows);
+}
+
+/* A series with its colour and the values beside it. */
+static lxw_chart_series *
+add_series(Drawing *drawing, guint names, guint column, guint n_rows, gint group, const char *number_format)
+{
+    lxw_chart_series *series = add_range(drawing, names, column, n_rows);
     lxw_chart_fill fill = {.color = group_color(drawing, group)};
     lxw_chart_line line = {.color = fill.color, .width = 0.75};
     chart_series_set_fill(series, &fill);
     chart_series_set_line(series, &line);
-    chart_series_set_labels(series);
-    chart_series_set_labels_num_format(series, number_format);
-    chart_series_set_labels_font(series, &drawing->font);
-    chart_series_set_labels_position(series, LXW_CHART_LABEL_POSITION_OUTSIDE_END);
-    hide_labels_of_words(drawing, series, column, n_rows);
+    add_labels(drawing, series, column, n_rows, number_format);
     fill_cache(drawing, series, column, n_rows);
     return series;
 }
@@ -184,10 +222,12 @@ rows_with_value(const ApChartData *data, guint column)
     return n;
 }
 
-/* Gives each bar the pattern of its class. */
+/* Gives each bar the pattern of its class, if they are wide enough to show it. */
 static void
 mark_classes(Drawing *drawing, lxw_chart_series *series, guint column, guint n_rows, gint group)
 {
+    if (n_rows > MOST_PATTERNS)
+        return;
     lxw_color_t color = group_color(drawing, group);
     lxw_chart_fill fill = {.color = color};
     lxw_chart_line line = {.color = color, .width = 0.75};
@@ -215,6 +255,7 @@ draw_scores(Drawing *drawing)
     guint n = rows_with_value(drawing->data, 2);
     if (n == 0)
         return FALSE;
+    drawing->n_labels = n;
     g_autofree char *format = value_format(drawing->data);
     lxw_chart_series *series = add_series(drawing, 0, 2, n, drawing->figure->group, format);
     mark_classes(drawing, series, 2, n, drawing->figure->group);
@@ -226,9 +267,14 @@ draw_scores(Drawing *drawing)
 static gboolean
 draw_bands(Drawing *drawing)
 {
+    drawing->n_labels = drawing->data->n_rows;
     add_series(drawing, 0, 1, drawing->data->n_rows, drawing->figure->group, "0");
     set_axes(drawing, FALSE);
-    chart_axis_set_major_unit(value_axis(drawing), 1);
+    gint64 most = 0;
+    for (guint r = 0; r < drawing->data->n_rows; r++)
+        most = MAX(most, ap_chart_data_cell(drawing->data, r, 1)->units);
+    if (most <= FEW_COUNTS) /* else the program's own steps would not be whole */
+        chart_axis_set_major_unit(value_axis(drawing), 1);
     chart_legend_set_position(drawing->chart, LXW_CHART_LEGEND_NONE);
     return TRUE;
 }
@@ -261,6 +307,7 @@ column_group(const Drawing *drawing, guint column)
 static gboolean
 draw_facets(Drawing *drawing)
 {
+    drawing->n_labels = (drawing->data->columns->len - 1) * drawing->data->n_rows;
     g_autofree char *format = value_format(drawing->data);
     for (guint c = 1; c < drawing->data->columns->len; c++)
         add_series(drawing, 0, c, drawing->data->n_rows, column_group(drawing, c), format);
@@ -270,27 +317,48 @@ draw_facets(Drawing *drawing)
     return drawing->data->columns->len > 1;
 }
 
-/* The means over the years, these to scale. */
+/* The lines at the thresholds, each a column behind those of the figure, with a dash of its own. */
+static void
+add_threshold_lines(Drawing *drawing, guint names)
+{
+    static const guint8 dashes[] = {LXW_CHART_LINE_DASH_LONG_DASH, LXW_CHART_LINE_DASH_ROUND_DOT};
+    const ApChartData *data = drawing->data;
+    for (guint i = 0; i < data->notes->len; i++) {
+        const ApChartNote *note = &g_array_index(data->notes, ApChartNote, i);
+        lxw_chart_series *series = add_range(drawing, names, data->columns->len + i, data->n_rows);
+        lxw_chart_line line = {
+            .color = COLOR_TEXT, .width = 1, .dash_type = dashes[i % G_N_ELEMENTS(dashes)]};
+        chart_series_set_line(series, &line);
+        chart_series_set_marker_type(series, LXW_CHART_MARKER_NONE);
+        lxw_series_data_point *point = new_cache(drawing, series, data->n_rows);
+        for (; point != NULL; point = STAILQ_NEXT(point, list_pointers))
+            point->number = ap_appendix_number(note->cell.units, AP_DECIMAL_PLACES);
+    }
+}
+
+/* The means over the years, these to scale; each has the decimals of its own year. */
 static gboolean
 draw_trend(Drawing *drawing)
 {
     enum { YEAR, N, MEAN };
     const ApChartData *data = drawing->data;
-    g_autofree char *format = value_format(data);
-    lxw_chart_series *series = add_series(drawing, YEAR, MEAN, data->n_rows, drawing->figure->group, format);
+    drawing->n_labels = data->n_rows;
+    lxw_chart_series *series = add_series(drawing, YEAR, MEAN, data->n_rows, drawing->figure->group, NULL);
     lxw_chart_line line = {.color = group_color(drawing, drawing->figure->group), .width = 1.75};
     lxw_chart_fill fill = {.color = line.color};
     chart_series_set_line(series, &line);
     chart_series_set_marker_type(series, LXW_CHART_MARKER_CIRCLE);
     chart_series_set_marker_fill(series, &fill);
     chart_series_set_labels_position(series, LXW_CHART_LABEL_POSITION_ABOVE);
+    add_threshold_lines(drawing, YEAR);
     set_axes(drawing, TRUE);
     chart_axis_set_min(name_axis(drawing), (double)ap_chart_data_cell(data, 0, YEAR)->units - 1);
     chart_axis_set_max(name_axis(drawing),
                        (double)ap_chart_data_cell(data, data->n_rows - 1, YEAR)->units + 1);
     chart_axis_set_major_unit(name_axis(drawing), 1);
     chart_axis_set_num_format(name_axis(drawing), "0");
-    chart_legend_set_position(drawing->chart, LXW_CHART_LEGEND_NONE);
+    chart_legend_set_position(drawing->chart, LXW_CHART_LEGEND_BOTTOM);
+    chart_legend_set_font(drawing->chart, &drawing->font);
     return TRUE;
 }
 
@@ -306,14 +374,10 @@ static const struct {
     [AP_FIGURE_TREND] = {LXW_CHART_SCATTER_STRAIGHT_WITH_MARKERS, draw_trend},
 };
 
-void
-ap_figure_place(const ApTab *sheet, lxw_row_t *row, lxw_col_t *column)
+gboolean
+ap_figure_is_native(ApFigureKind kind)
 {
-    gboolean beside = sheet->end - sheet->header > LONG_TABLE;
-    *row = beside ? sheet->header : sheet->end + 1;
-    *column = (lxw_col_t)(beside                             ? sheet->headers->len + 1
-                          : sheet->headers->len > WIDE_TABLE ? sheet->key_columns
-                                                             : 0);
+    return (guint)kind < G_N_ELEMENTS(kinds) && kinds[kind].draw != NULL;
 }
 
 gboolean
@@ -321,7 +385,7 @@ ap_figure_draw(ApAppendix *appendix, guint index, ApTab *sheet, const char *alt)
 {
     const ApFigure *figure = ap_year_figure(appendix->year, index);
     const ApChartData *data = ap_chart_data(appendix->charts[index]);
-    if ((guint)figure->kind >= G_N_ELEMENTS(kinds) || kinds[figure->kind].draw == NULL || data->n_rows == 0)
+    if (!ap_figure_is_native(figure->kind) || data->n_rows == 0)
         return FALSE;
     Drawing drawing = {.appendix = appendix, .figure = figure, .data = data, .sheet = sheet};
     drawing.font = (lxw_chart_font){
@@ -339,7 +403,7 @@ ap_figure_draw(ApAppendix *appendix, guint index, ApTab *sheet, const char *alt)
         .x_scale = width / DEFAULT_WIDTH, .y_scale = height / DEFAULT_HEIGHT, .description = description};
     lxw_row_t row;
     lxw_col_t column;
-    ap_figure_place(sheet, &row, &column);
+    ap_tab_place(sheet, (guint)width, (guint)height, &row, &column);
     ap_book_note(appendix->book,
                  worksheet_insert_chart_opt(sheet->worksheet, row, column, drawing.chart, &options));
     return TRUE;

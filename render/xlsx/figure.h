@@ -3,9 +3,10 @@
 
 #include "render/xlsx/appendix.h"
 
-/* Draws figure `index` over the table of `sheet`, which is written but not finished. FALSE if programs cannot
- * draw its kind, or there is nothing to draw. */
-gboolean ap_figure_draw(ApAppendix *appendix, guint index, ApTab *sheet, const char *alt);
+/* Whether programs can draw figures of a kind themselves. */
+gboolean ap_figure_is_native(ApFigureKind kind);
 
-/* Where a chart or picture goes: below the table, or to the right of one that is long. */
-void ap_figure_place(const ApTab *sheet, lxw_row_t *row, lxw_col_t *column);
+/* Draws figure `index` over the table of `sheet`, which is written but not finished. In the sheet
+ * of a trend, columns of the thresholds follow those of the figure, in the order of its notes. FALSE if
+ * programs cannot draw its kind, or there is nothing to draw. */
+gboolean ap_figure_draw(ApAppendix *appendix, guint index, ApTab *sheet, const char *alt);

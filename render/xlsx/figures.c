@@ -9,6 +9,7 @@
 #include <string.h>
 
 #define PICTURE_DPI 144.0
+#define PIXELS_A_POINT (96.0 / 72.0) /* as programs show it */
 
 /* The block that shows a figure; NULL if the text does not show it. */
 static const ApBlock *
@@ -80,11 +81,33 @@ add_cell(ApAppendix *appendix, ApTab *sheet, const ApFigure *figure, guint row_i
                                   [AP_CELL_EXACT] = AP_STYLE_PLAIN};
     guint cell_places = cell->kind == AP_CELL_COUNT ? 0 : places[cell->kind];
     double number = ap_appendix_number(cell->units, cell_places);
+    if (cell->kind == AP_CELL_POINTS && cell->decimals != data->decimals) {
+        ap_tab_earlier(sheet, row, column, number, cell->decimals);
+        return;
+    }
     g_autofree char *formula = cell_formula(appendix, figure, row_index, cell);
     if (formula != NULL)
         ap_tab_formula(sheet, row, column, formula, number, NULL, FALSE, styles[cell->kind]);
     else
         ap_tab_number(sheet, row, column, number, styles[cell->kind]);
+}
+
+/* What the lines at the thresholds of a trend are drawn from: a column for each of its notes, which are they.
+ */
+static void
+add_thresholds(ApAppendix *appendix, ApTab *sheet, const ApChartData *data)
+{
+    for (guint i = 0; i < data->notes->len; i++) {
+        const ApChartNote *note = &g_array_index(data->notes, ApChartNote, i);
+        lxw_col_t column = (lxw_col_t)sheet->headers->len;
+        g_autofree char *formula =
+            g_strconcat("=", note->kind == AP_NOTE_GOOD ? appendix->good : appendix->pass, NULL);
+        ap_tab_column(sheet, note->name);
+        for (guint r = 0; r < data->n_rows; r++)
+            ap_tab_formula(sheet, sheet->header + 1 + r, column, formula,
+                           ap_appendix_number(note->cell.units, AP_DECIMAL_PLACES), NULL, FALSE,
+                           AP_STYLE_PLAIN);
+    }
 }
 
 static void
@@ -95,6 +118,8 @@ add_table(ApAppendix *appendix, ApTab *sheet, const ApFigure *figure, const ApCh
     for (guint r = 0; r < data->n_rows; r++)
         for (guint c = 0; c < data->columns->len; c++)
             add_cell(appendix, sheet, figure, r, (lxw_col_t)c, data);
+    if (figure->kind == AP_FIGURE_TREND)
+        add_thresholds(appendix, sheet, data);
 }
 
 /* The numbers of participants behind the means in a column, as " n=6" or " n=5–6"; "" if it has none. Caller
@@ -129,7 +154,17 @@ add_samples(const ApAppendix *appendix, const ApFigure *figure, const ApChartDat
     }
 }
 
-/* What the chart says beside its bars, and how many a mean is of: "good 75; pass 60; mean 77.83 n=17". */
+/* In what the chart of the sheet is not that of the report; NULL if in nothing that is told. */
+static const char *
+difference_of(const ApAppendix *appendix, const ApFigure *figure)
+{
+    if (!ap_figure_is_native(figure->kind))
+        return ap_terms_get(appendix->terms, "words.picture");
+    return figure->kind == AP_FIGURE_ITEMS ? ap_terms_get(appendix->terms, "words.means_only") : NULL;
+}
+
+/* What the chart says beside its bars, how many a mean is of, and what the chart lacks: "good 75; pass 60;
+ * mean 77.83 n=17". */
 static char *
 remark_of(const ApAppendix *appendix, const ApFigure *figure, const ApChartData *data)
 {
@@ -145,6 +180,11 @@ remark_of(const ApAppendix *appendix, const ApFigure *figure, const ApChartData 
                 remark, " n=%u", ap_appendix_sample(appendix, (guint)source->scope, (guint)source->measure));
     }
     add_samples(appendix, figure, data, remark);
+    const char *difference = difference_of(appendix, figure);
+    if (difference != NULL)
+        g_string_append_printf(remark, "%s%s",
+                               remark->len > 0 ? ap_terms_get(appendix->terms, "words.separator") : "",
+                               difference);
     return g_string_free(remark, FALSE);
 }
 
@@ -162,7 +202,9 @@ add_picture(ApAppendix *appendix, guint index, ApTab *sheet, const char *caption
     lxw_image_options options = {.x_scale = 1, .y_scale = 1, .description = description};
     lxw_row_t row;
     lxw_col_t column;
-    ap_figure_place(sheet, &row, &column);
+    const ApChart *chart = appendix->charts[index];
+    ap_tab_place(sheet, (guint)(ap_chart_width(chart) * PIXELS_A_POINT),
+                 (guint)(ap_chart_height(chart) * PIXELS_A_POINT), &row, &column);
     ap_book_note(appendix->book,
                  worksheet_insert_image_buffer_opt(sheet->worksheet, row, column, data, length, &options));
     return TRUE;

@@ -4,6 +4,7 @@ libxlsx_a_CPPFLAGS = $(AM_CPPFLAGS) $(GMP_CFLAGS) $(YAML_CFLAGS) $(CAIRO_CFLAGS)
 libxlsx_a_SOURCES = \
   render/xlsx/appendix.c render/xlsx/appendix.h \
   render/xlsx/archive.c render/xlsx/archive.h \
+  render/xlsx/book.c render/xlsx/book.h \
   render/xlsx/figure.c render/xlsx/figure.h \
   render/xlsx/figures.c \
   render/xlsx/formula.c render/xlsx/formula.h \

@@ -62,7 +62,7 @@ add_score(ApAppendix *appendix, guint participant, guint position, gboolean corr
                       note != NULL ? AP_STYLE_MARKED : AP_STYLE_POINTS);
     } else {
         g_autofree char *word = score_text(appendix, score);
-        ap_tab_text(appendix->scores, row, column, word, AP_STYLE_WORD);
+        ap_tab_text(appendix->scores, row, column, word, note != NULL ? AP_STYLE_MARKED_WORD : AP_STYLE_WORD);
     }
     if (note != NULL)
         add_comment(appendix, row, column, note);

@@ -7,11 +7,6 @@
 
 #include <string.h>
 
-#define COLOR_HEADER 0x12436D
-#define COLOR_LINE 0xBFC5CC
-#define COLOR_WORD 0x5F6770
-#define COLOR_MARKED 0xFDE9C9
-
 #define ROW_HEIGHT 18.0 /* points */
 #define WIDTH_MIN 9
 #define WIDTH_HEADER 16 /* a header alone makes a column no wider: it wraps */
@@ -19,145 +14,23 @@
 #define WIDTH_WRAP 70       /* columns of text in a cell as wide as that */
 #define LINE_HEIGHT 16.5    /* points */
 #define WIDTH_LANDSCAPE 110 /* what is wider is printed across, */
-#define WIDTH_PAGE 210      /* and what is wider than that on several pages */
-
-#define EXACT_PLACES 6 /* that an unrounded value shows beyond the published ones */
+#define WIDTH_PAGE 210      /* and what is wider than that on several pages, */
+#define WIDTH_BESIDE 260    /* but a chart stays on the page of the table beside it */
+/* The width of a page between its margins where nothing is made smaller, and its height as a share of it. */
+#define WIDTH_UPRIGHT 96
+#define WIDTH_ACROSS 144
+#define HEIGHT_UPRIGHT 1.45
+#define HEIGHT_ACROSS 0.65
 
 #define NAME_NUMBER 4 /* of them, for a number behind a space */
+
+#define PIXELS 7      /* of a column's unit of width */
+#define ROW_PIXELS 24 /* of ROW_HEIGHT */
+#define LONG_TABLE 30 /* rows after which a chart below would not be found */
 
 #define PAPER_A4 9
 #define TABLE_STYLE_PLAIN 0 /* the cells carry their own look */
 #define TABLE_COLUMNS_MAX 1000
-
-/* ---- The book. ---- */
-
-static lxw_format *
-new_format(const ApBook *book)
-{
-    lxw_format *format = workbook_add_format(book->workbook);
-    format_set_font_name(format, ap_terms_get(book->terms, "font"));
-    format_set_font_size(format, 11);
-    format_set_align(format, LXW_ALIGN_VERTICAL_CENTER);
-    return format;
-}
-
-/* A cell of a table. */
-static lxw_format *
-new_cell_format(const ApBook *book, const char *number_format, uint8_t alignment)
-{
-    lxw_format *format = new_format(book);
-    format_set_border(format, LXW_BORDER_THIN);
-    format_set_border_color(format, COLOR_LINE);
-    if (number_format != NULL)
-        format_set_num_format(format, number_format);
-    if (alignment != LXW_ALIGN_NONE)
-        format_set_align(format, alignment);
-    return format;
-}
-
-/* A text keeps a little away from the number to its left. */
-static lxw_format *
-new_text_format(const ApBook *book)
-{
-    lxw_format *format = new_cell_format(book, NULL, LXW_ALIGN_LEFT);
-    format_set_indent(format, 1);
-    return format;
-}
-
-static void
-make_text_formats(ApBook *book)
-{
-    lxw_format **formats = book->formats;
-    formats[AP_STYLE_TEXT] = new_text_format(book);
-    formats[AP_STYLE_WRAP] = new_text_format(book);
-    format_set_text_wrap(formats[AP_STYLE_WRAP]);
-    formats[AP_STYLE_WORD] = new_cell_format(book, NULL, LXW_ALIGN_CENTER);
-    format_set_font_color(formats[AP_STYLE_WORD], COLOR_WORD);
-    formats[AP_STYLE_LINK] = new_text_format(book);
-    format_set_font_color(formats[AP_STYLE_LINK], COLOR_HEADER);
-    format_set_underline(formats[AP_STYLE_LINK], LXW_UNDERLINE_SINGLE);
-    formats[AP_STYLE_BACK] = new_format(book);
-    format_set_font_color(formats[AP_STYLE_BACK], COLOR_HEADER);
-    format_set_underline(formats[AP_STYLE_BACK], LXW_UNDERLINE_SINGLE);
-    formats[AP_STYLE_HEADER] = new_cell_format(book, NULL, LXW_ALIGN_CENTER);
-    format_set_bold(formats[AP_STYLE_HEADER]);
-    format_set_text_wrap(formats[AP_STYLE_HEADER]);
-    format_set_font_color(formats[AP_STYLE_HEADER], LXW_COLOR_WHITE);
-    format_set_bg_color(formats[AP_STYLE_HEADER], COLOR_HEADER);
-    formats[AP_STYLE_TITLE] = new_format(book);
-    format_set_bold(formats[AP_STYLE_TITLE]);
-    format_set_font_size(formats[AP_STYLE_TITLE], 16);
-    format_set_font_color(formats[AP_STYLE_TITLE], COLOR_HEADER);
-    formats[AP_STYLE_REMARK] = new_format(book);
-    format_set_font_color(formats[AP_STYLE_REMARK], COLOR_WORD);
-}
-
-/* "0", "0.00": `places` after the point. Caller frees. */
-static char *
-number_format(guint places)
-{
-    g_autofree char *zeros = g_strnfill(places, '0');
-    return g_strdup_printf("0%s%s", places > 0 ? "." : "", zeros);
-}
-
-static void
-make_number_formats(ApBook *book, ApPlaces places)
-{
-    g_autofree char *points = number_format(places.points);
-    g_autofree char *value = number_format(places.value);
-    book->exact_places = places.value + EXACT_PLACES;
-    g_autofree char *exact = number_format(book->exact_places);
-    book->formats[AP_STYLE_PLAIN] = new_cell_format(book, NULL, LXW_ALIGN_RIGHT);
-    book->formats[AP_STYLE_POINTS] = new_cell_format(book, points, LXW_ALIGN_RIGHT);
-    book->formats[AP_STYLE_MARKED] = new_cell_format(book, points, LXW_ALIGN_RIGHT);
-    format_set_bg_color(book->formats[AP_STYLE_MARKED], COLOR_MARKED);
-    format_set_bold(book->formats[AP_STYLE_MARKED]);
-    book->formats[AP_STYLE_VALUE] = new_cell_format(book, value, LXW_ALIGN_RIGHT);
-    book->formats[AP_STYLE_EXACT] = new_cell_format(book, exact, LXW_ALIGN_RIGHT);
-    book->formats[AP_STYLE_COUNT] = new_cell_format(book, "0", LXW_ALIGN_RIGHT);
-}
-
-static void
-tab_free(gpointer data)
-{
-    ApTab *sheet = data;
-    g_free(sheet->name);
-    g_free(sheet->title);
-    g_free(sheet->remark);
-    g_array_unref(sheet->widths);
-    g_ptr_array_unref(sheet->headers);
-    g_hash_table_unref(sheet->folded);
-    g_free(sheet);
-}
-
-ApBook *
-ap_book_new(lxw_workbook *workbook, ApTerms *terms, ApPlaces places)
-{
-    ApBook *book = g_new0(ApBook, 1);
-    book->workbook = workbook;
-    book->terms = terms;
-    book->sheets = g_ptr_array_new_with_free_func(tab_free);
-    book->failure = LXW_NO_ERROR;
-    make_text_formats(book);
-    make_number_formats(book, places);
-    return book;
-}
-
-void
-ap_book_free(ApBook *book)
-{
-    if (book == NULL)
-        return;
-    g_ptr_array_unref(book->sheets);
-    g_free(book);
-}
-
-void
-ap_book_note(ApBook *book, lxw_error failure)
-{
-    if (book->failure == LXW_NO_ERROR)
-        book->failure = failure;
-}
 
 /* ---- Names. ---- */
 
@@ -192,19 +65,47 @@ legal_name(const ApBook *book, const char *wished)
     return name;
 }
 
-/* A name that formulas may use: letters, digits and low lines, not starting with a digit. */
+void
+ap_tab_append_name(GString *name, const char *text)
+{
+    for (const char *at = text; *at != '\0'; at = g_utf8_next_char(at)) {
+        gunichar c = g_utf8_get_char(at);
+        gboolean plain = c <= 0xFFFF && (g_unichar_isalpha(c) || (c < 0x80 && g_ascii_isdigit((gchar)c)));
+        g_string_append_unichar(name, plain ? c : '_');
+    }
+}
+
+/* No two tables may have one name, capitals or not: the names of sheets may differ in characters that those
+ * of tables may not hold. */
 static char *
 table_name(const ApTab *sheet)
 {
-    GString *name = g_string_new(ap_terms_get(sheet->book->terms, "words.table"));
-    for (const char *at = sheet->name; *at != '\0'; at = g_utf8_next_char(at)) {
-        gunichar c = g_utf8_get_char(at);
-        g_string_append_unichar(name, g_unichar_isalnum(c) ? c : '_');
+    g_autoptr(GString) stem = g_string_new(ap_terms_get(sheet->book->terms, "words.table"));
+    ap_tab_append_name(stem, sheet->name);
+    char *name = g_strdup(stem->str), *folded = g_utf8_casefold(name, -1);
+    for (guint n = 2; g_hash_table_contains(sheet->book->tables, folded); n++) {
+        g_free(name);
+        g_free(folded);
+        name = g_strdup_printf("%s_%u", stem->str, n);
+        folded = g_utf8_casefold(name, -1);
     }
-    return g_string_free(name, FALSE);
+    g_hash_table_add(sheet->book->tables, folded);
+    return name;
 }
 
 /* ---- Sheets. ---- */
+
+void
+ap_tab_free(ApTab *sheet)
+{
+    g_free(sheet->name);
+    g_free(sheet->title);
+    g_free(sheet->remark);
+    g_array_unref(sheet->widths);
+    g_ptr_array_unref(sheet->headers);
+    g_hash_table_unref(sheet->folded);
+    g_free(sheet);
+}
 
 static void
 write_plain(ApTab *sheet, lxw_row_t row, const char *text, ApCellStyle style)
@@ -322,6 +223,14 @@ ap_tab_number(ApTab *sheet, lxw_row_t row, lxw_col_t column, double number, ApCe
 }
 
 void
+ap_tab_earlier(ApTab *sheet, lxw_row_t row, lxw_col_t column, double number, guint places)
+{
+    note_cell(sheet, row, column, number_width(sheet, AP_STYLE_VALUE));
+    ap_book_note(sheet->book,
+                 worksheet_write_number(sheet->worksheet, row, column, number, sheet->book->earlier[places]));
+}
+
+void
 ap_tab_link(ApTab *sheet, lxw_row_t row, lxw_col_t column, const ApTab *target, lxw_row_t to_row,
             lxw_col_t to_column, const char *text)
 {
@@ -365,22 +274,84 @@ column_width(const ApTab *sheet, guint column)
     return CLAMP(width, WIDTH_MIN, WIDTH_MAX);
 }
 
-/* Sets the widths and the height of the header; returns the width of the table. */
+/* The width of the first `n` columns. */
 static guint
+width_of(const ApTab *sheet, guint n)
+{
+    guint total = 0;
+    for (guint c = 0; c < n; c++)
+        total += column_width(sheet, c);
+    return total;
+}
+
+/* What is printed side by side: the table, and what stands to its right behind an empty column. */
+static guint
+printed_width(const ApTab *sheet)
+{
+    guint table = width_of(sheet, sheet->headers->len);
+    return sheet->beside ? table + WIDTH_MIN + sheet->drawing : MAX(table, sheet->drawing);
+}
+
+static gboolean
+is_across(const ApTab *sheet)
+{
+    return printed_width(sheet) > WIDTH_LANDSCAPE;
+}
+
+/* How many pages lie side by side: as few as can be read. What is drawn is on one of them: beside the table
+ * all is on one page, and behind the key columns, which all pages repeat, the first has room for it. */
+static guint
+count_pages(const ApTab *sheet)
+{
+    guint width = printed_width(sheet), key = width_of(sheet, sheet->key_columns);
+    guint pages = sheet->beside ? 1 : (width + WIDTH_PAGE - 1) / WIDTH_PAGE;
+    while (pages > 1 && (width + (pages - 1) * key) / pages < key + sheet->drawing)
+        pages--;
+    return pages;
+}
+
+/* Begins a page before the drawing at `row`, with the blank row above it, if it would be cut otherwise. */
+static void
+keep_together(ApTab *sheet, lxw_row_t row, guint pixels)
+{
+    gboolean across = is_across(sheet);
+    guint width = MAX(printed_width(sheet) / count_pages(sheet), across ? WIDTH_ACROSS : WIDTH_UPRIGHT);
+    guint page = (guint)(width * PIXELS * (across ? HEIGHT_ACROSS : HEIGHT_UPRIGHT));
+    guint used = row * ROW_PIXELS % page;
+    lxw_row_t breaks[] = {row - 1, 0};
+    if (used + pixels > page)
+        ap_book_note(sheet->book, worksheet_set_h_pagebreaks(sheet->worksheet, breaks));
+}
+
+void
+ap_tab_place(ApTab *sheet, guint width, guint height, lxw_row_t *row, lxw_col_t *column)
+{
+    guint table = width_of(sheet, sheet->headers->len);
+    sheet->drawing = width / PIXELS + 1;
+    sheet->beside =
+        sheet->end - sheet->header > LONG_TABLE && table + WIDTH_MIN + sheet->drawing <= WIDTH_BESIDE;
+    *row = sheet->beside ? sheet->header + 1 : sheet->end + 1;
+    *column = (lxw_col_t)(sheet->beside            ? sheet->headers->len + 1
+                          : count_pages(sheet) > 1 ? sheet->key_columns
+                                                   : 0);
+    if (!sheet->beside)
+        keep_together(sheet, *row, height);
+}
+
+/* Sets the widths and the height of the header. */
+static void
 set_widths(ApTab *sheet)
 {
-    guint total = 0, lines = 1;
+    guint lines = 1;
     for (guint c = 0; c < sheet->headers->len; c++) {
         guint width = column_width(sheet, c);
         guint header = ap_columns(g_ptr_array_index(sheet->headers, c));
         ap_book_note(sheet->book,
                      worksheet_set_column(sheet->worksheet, (lxw_col_t)c, (lxw_col_t)c, width, NULL));
         lines = MAX(lines, header / (width - 4) + 1);
-        total += width;
     }
     ap_book_note(sheet->book,
                  worksheet_set_row(sheet->worksheet, sheet->header, LINE_HEIGHT * lines + 6, NULL));
-    return total;
 }
 
 /* The headers and a filter without a table object. The library keeps memory for the square of a table's
@@ -419,12 +390,12 @@ add_table(ApTab *sheet)
 /* A4, the width on one page as long as that can be read, header and key columns on every page, the sheet's
  * name and the page number at the foot. */
 static void
-set_up_page(ApTab *sheet, guint width)
+set_up_page(ApTab *sheet)
 {
     lxw_worksheet *worksheet = sheet->worksheet;
-    guint pages = (width + WIDTH_PAGE - 1) / WIDTH_PAGE;
+    guint pages = count_pages(sheet);
     worksheet_set_paper(worksheet, PAPER_A4);
-    if (width > WIDTH_LANDSCAPE)
+    if (is_across(sheet))
         worksheet_set_landscape(worksheet);
     worksheet_fit_to_pages(worksheet, (uint16_t)pages, 0);
     if (pages > 1)
@@ -450,13 +421,13 @@ quiet_hints(ApTab *sheet)
 void
 ap_tab_finish(ApTab *sheet)
 {
-    guint width = set_widths(sheet);
+    set_widths(sheet);
     if (sheet->headers->len > TABLE_COLUMNS_MAX)
         add_filter(sheet);
     else if (sheet->end > sheet->header + 1)
         add_table(sheet);
     worksheet_freeze_panes(sheet->worksheet, sheet->header + 1, (lxw_col_t)sheet->key_columns);
-    set_up_page(sheet, width);
+    set_up_page(sheet);
     quiet_hints(sheet);
     worksheet_gridlines(sheet->worksheet, LXW_HIDE_ALL_GRIDLINES);
 }

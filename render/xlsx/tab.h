@@ -1,51 +1,8 @@
-/* A book of sheets in one hand: each has a title in A1, a remark, a link back to the contents and one table
- * whose widths follow from its contents. Here is all that knows how a cell looks. */
+/* A sheet of the book: a title in A1, a remark, a link back to the contents and one table whose widths follow
+ * from its contents. */
 #pragma once
 
-#include "render/xlsx/terms.h"
-
-#include <xlsxwriter.h>
-
-typedef enum {
-    AP_STYLE_TEXT,
-    AP_STYLE_WRAP,   /* long text, at most as wide as a line of a page */
-    AP_STYLE_WORD,   /* a word instead of a value: centred, grey */
-    AP_STYLE_PLAIN,  /* a number with as many places as it has */
-    AP_STYLE_POINTS, /* a score or maximum as it was given */
-    AP_STYLE_MARKED, /* a score that a correction changed */
-    AP_STYLE_VALUE,  /* at the published precision */
-    AP_STYLE_EXACT,  /* unrounded */
-    AP_STYLE_COUNT,
-    AP_STYLE_LINK,
-    AP_STYLE_BACK, /* the link above the table */
-    AP_STYLE_HEADER,
-    AP_STYLE_TITLE,
-    AP_STYLE_REMARK,
-    AP_STYLES
-} ApCellStyle;
-
-typedef struct {
-    lxw_workbook *workbook;
-    lxw_format *formats[AP_STYLES];
-    ApTerms *terms;     /* borrowed */
-    GPtrArray *sheets;  /* ApTab, in their order */
-    guint exact_places; /* that an unrounded value shows */
-    lxw_error failure;  /* the first that the library reported */
-} ApBook;
-
-/* How numbers are printed: places after the point. */
-typedef struct {
-    guint points;
-    guint value;
-} ApPlaces;
-
-/* `workbook` and `terms` are borrowed. */
-ApBook *ap_book_new(lxw_workbook *workbook, ApTerms *terms, ApPlaces places);
-void ap_book_free(ApBook *book);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(ApBook, ap_book_free)
-
-/* Remembers the first failure that the library reports. */
-void ap_book_note(ApBook *book, lxw_error failure);
+#include "render/xlsx/book.h"
 
 typedef struct {
     ApBook *book;
@@ -61,6 +18,8 @@ typedef struct {
     lxw_row_t tall_row; /* the last row that was made higher, and the lines it has */
     guint lines;
     guint key_columns; /* frozen at the left */
+    guint drawing;     /* columns that a chart or picture takes; 0 if there is none */
+    gboolean beside;   /* it stands to the right of the table, not below it */
 } ApTab;
 
 /* Characters of a sheet's name; what is longer is cut. */
@@ -75,6 +34,8 @@ typedef struct {
  * header. */
 ApTab *ap_tab_new(ApBook *book, const char *name, const char *title, const char *remark, lxw_row_t header);
 
+void ap_tab_free(ApTab *sheet);
+
 /* A sheet whose name, title and remark are the terms `sheets.KEY.name`, `.title` and `.remark`. */
 ApTab *ap_tab_of(ApBook *book, const char *key, lxw_row_t header);
 
@@ -84,6 +45,8 @@ void ap_tab_column(ApTab *sheet, const char *header);
 /* Writes a cell. An empty text becomes the word for nothing, so that no cell of a table is blank. */
 void ap_tab_text(ApTab *sheet, lxw_row_t row, lxw_col_t column, const char *text, ApCellStyle style);
 void ap_tab_number(ApTab *sheet, lxw_row_t row, lxw_col_t column, double number, ApCellStyle style);
+/* A value as another year published it, with that year's places, at most AP_DECIMAL_PLACES. */
+void ap_tab_earlier(ApTab *sheet, lxw_row_t row, lxw_col_t column, double number, guint places);
 /* `internal:` links only. */
 void ap_tab_link(ApTab *sheet, lxw_row_t row, lxw_col_t column, const ApTab *target, lxw_row_t to_row,
                  lxw_col_t to_column, const char *text);
@@ -96,6 +59,15 @@ void ap_tab_formula(ApTab *sheet, lxw_row_t row, lxw_col_t column, const char *f
 /* Writes the headers, makes the rows below them a table object, and sets widths, frozen panes and the printed
  * page. Call it last. */
 void ap_tab_finish(ApTab *sheet);
+
+/* Appends `text` as part of a name that formulas may use: letters of the basic plane, digits 0 to 9 and low
+ * lines. */
+void ap_tab_append_name(GString *name, const char *text);
+
+/* Finds the place of a chart or picture, its size in pixels: below the table, or to the right of one that is
+ * long and narrow; never over cells that every page repeats, since it would be repeated, too. Call it when
+ * the table is written. */
+void ap_tab_place(ApTab *sheet, guint width, guint height, lxw_row_t *row, lxw_col_t *column);
 
 /* The reference of a cell or range of `sheet` in a formula: 'name'!$A$5:$A$9. Rows and columns count from 0.
  * Caller frees. */

@@ -3,6 +3,7 @@ cli_tests += \
   tests/cli/brief.sh \
   tests/cli/build.sh \
   tests/cli/catalogue.sh \
+  tests/cli/charts.sh \
   tests/cli/chinese.sh \
   tests/cli/completion.sh \
   tests/cli/corrections.sh \
