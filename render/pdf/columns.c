@@ -41,14 +41,32 @@ wish(guint n, const double *minimums, const double *naturals, const double *weig
     }
 }
 
+/* What of too wide minimums is had for `width`: the widest come down to a common level, the others stay. */
+static void
+cut_widest(guint n, const double *minimums, double width, double *widths)
+{
+    double level = 0, next = width / n;
+    while (next > level) {
+        level = next;
+        double kept = 0;
+        guint n_cut = 0;
+        for (guint i = 0; i < n; i++) {
+            n_cut += minimums[i] >= level;
+            kept += minimums[i] >= level ? 0 : minimums[i];
+        }
+        next = n_cut > 0 ? (width - kept) / n_cut : level;
+    }
+    for (guint i = 0; i < n; i++)
+        widths[i] = MIN(minimums[i], level);
+}
+
 void
 ap_columns_share(guint n, const double *minimums, const double *naturals, const double *weights, double width,
                  double *widths)
 {
     double least = sum(minimums, n);
     if (least >= width) {
-        for (guint i = 0; i < n; i++)
-            widths[i] = width * minimums[i] / least;
+        cut_widest(n, minimums, width, widths);
         return;
     }
     wish(n, minimums, naturals, weights, width, widths);

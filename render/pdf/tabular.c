@@ -165,17 +165,27 @@ measure_columns(const ApTabular *tabular, double *minimums, double *naturals)
         naturals[i] = MAX(naturals[i], minimums[i]);
 }
 
-/* What the cells of one column need, row by row. */
+static gint
+by_row(gconstpointer a, gconstpointer b)
+{
+    guint row = ((const ApColumnCell *)a)->row, other = ((const ApColumnCell *)b)->row;
+    return (row > other) - (row < other);
+}
+
+/* What the cells of one column need, row by row; each row under a merged cell has its share of that. */
 static GArray *
 column_cells(const ApTabular *tabular)
 {
     GArray *cells = g_array_new(FALSE, FALSE, sizeof(ApColumnCell));
     for (guint i = 0; i < tabular->cells->len; i++) {
         const ApTabularCell *cell = cell_at(tabular, i);
-        ApColumnCell needs = {cell->row, cell->column, ap_text_natural_width(cell->text)};
-        if (cell->column_span == 1 && cell->row_span == 1)
+        ApColumnCell needs = {cell->row, cell->column, ap_text_natural_width(cell->text) / cell->row_span};
+        if (cell->column_span > 1)
+            continue;
+        for (; needs.row < cell->row + cell->row_span; needs.row++)
             g_array_append_val(cells, needs);
     }
+    g_array_sort(cells, by_row);
     return cells;
 }
 

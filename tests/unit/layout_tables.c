@@ -102,6 +102,51 @@ test_weights_are_shares(void **state)
     assert_true(fabs(widths[0] - 50) < 1e-9 && fabs(widths[1] - 150) < 1e-9 && fabs(widths[2] - 200) < 1e-9);
 }
 
+/* Where the least widths are too much together, the widest give way: a long word can be torn, a number with
+ * its unit can't. */
+static void
+test_the_widest_give_way(void **state)
+{
+    (void)state;
+    const double minimums[] = {400, 60, 40, 250}, naturals[] = {900, 60, 80, 250}, weights[] = {0, 0, 0, 0};
+    double widths[4];
+    ap_columns_share(4, minimums, naturals, weights, 400, widths);
+    assert_true(fabs(widths[1] - 60) < 1e-9 && fabs(widths[2] - 40) < 1e-9);
+    assert_true(fabs(widths[0] - 150) < 1e-9 && fabs(widths[3] - 150) < 1e-9);
+}
+
+static void
+set_cell(ApTable *table, guint row, guint column, guint rows, const char *text)
+{
+    ApTableCell *cell = ap_table_cell(table, row, column);
+    cell->row_span = rows;
+    cell->column_span = 1;
+    g_ptr_array_add(cell->runs, ap_run_new(AP_RUN_TEXT, text));
+    for (guint i = 1; i < rows; i++)
+        ap_table_cell(table, row + i, column)->covered = TRUE;
+}
+
+/* A long text in a merged cell gets a column as wide as if it stood in a row of its own. */
+static void
+test_merged_text_gets_room(void **state)
+{
+    g_autoptr(ApDocument) document = document_new();
+    ApBlock *block = document_add(document->blocks, AP_BLOCK_TABLE, "表 1", "表");
+    block->table = ap_table_new(2, 3);
+    g_autoptr(GString) text = g_string_new(NULL);
+    for (guint i = 0; i < 30; i++)
+        g_string_append(text, "資通安全管理");
+    set_cell(block->table, 0, 0, 2, text->str);
+    for (guint row = 0; row < 2; row++)
+        for (guint column = 1; column < 3; column++)
+            set_cell(
+                block->table, row, column, 1,
+                "各機關應依規定辦理稽核作業，部分機關未依規定辦理，並應改善；各機關應依規定辦理稽核作業。");
+    g_autoptr(ApElement) root = ap_element_new(NULL, AP_ELEMENT_DOCUMENT);
+    g_autoptr(ApTabular) tabular = new_tabular(*state, block, root);
+    assert_true(ap_tabular_owner(tabular, 0, 0)->lines->len <= 12);
+}
+
 /* A column of short words does not wrap for the sake of one of long text. */
 static void
 test_short_cells_stay_whole(void **state)
@@ -263,6 +308,8 @@ main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_columns_fill_the_width),
         cmocka_unit_test(test_weights_are_shares),
+        cmocka_unit_test(test_the_widest_give_way),
+        cmocka_unit_test(test_merged_text_gets_room),
         cmocka_unit_test(test_short_cells_stay_whole),
         cmocka_unit_test(test_tables_by_chance),
         cmocka_unit_test(test_header_and_caption_repeat),
