@@ -26,15 +26,22 @@ is_number_head(const ApPageStyle *style, gunichar c)
     return FALSE;
 }
 
+/* Also of full width, which stand among the ideographs otherwise. */
+static gboolean
+is_digit(const ApCluster *cluster)
+{
+    return cluster->class == AP_CHAR_DIGIT || (cluster->character >= 0xff10 && cluster->character <= 0xff19);
+}
+
 /* Whether the rules of Chinese lines, of numbers and of references part these two. */
 static gboolean
 may_part(const Finder *finder, const ApCluster *before, const ApCluster *after)
 {
     if (ap_char_starts_no_line(after->character) || ap_char_ends_no_line(before->character))
         return FALSE;
-    if (before->class == AP_CHAR_DIGIT && after->class == AP_CHAR_HAN)
+    if (is_digit(before) && after->class == AP_CHAR_HAN)
         return FALSE;
-    if (after->class == AP_CHAR_DIGIT && is_number_head(finder->style, before->character))
+    if (is_digit(after) && is_number_head(finder->style, before->character))
         return FALSE;
     return TRUE;
 }

@@ -9,6 +9,8 @@
 #define CANDIDATES 6
 /* A gap stretched by so much of the size is as bad as a line shrunk to its limit. */
 #define FULL_STRETCH 0.08
+/* A line whose gaps would be stretched by more of the size than this is left ragged. */
+#define LARGEST_STRETCH 0.5
 /* What a torn word, and a last line of a single character, cost. */
 #define TORN_COST 1e8
 #define SHORT_LAST_COST 1e5
@@ -165,7 +167,8 @@ set_line(const Breaker *breaker, guint start, guint end)
     if (measure->justify && rest < 0 && shrink > 0) {
         line.shrink = MIN(-rest / shrink, 1);
         line.width -= line.shrink * shrink;
-    } else if (measure->justify && rest > 0 && units > 0 && !last) {
+    } else if (measure->justify && rest > 0 && !last &&
+               rest <= units * LARGEST_STRETCH * breaker->text->style->size) {
         line.stretch = rest / units;
         line.width += rest;
     } else if (rest > 0) {
