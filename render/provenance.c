@@ -5,8 +5,10 @@
 
 #include "render/digest.h"
 #include "scores/csv_write.h"
+#include "scores/spreadsheet.h"
 
 #include <gio/gio.h>
+#include <glib/gi18n.h>
 #include <glib/gstdio.h>
 #include <string.h>
 
@@ -40,26 +42,29 @@ add_file(GPtrArray *hashes, const char *name, const char *path, GError **error)
     return TRUE;
 }
 
-/* Whether the file at `path` links labels to names. */
-static gboolean
-holds_names(const ApYear *year, const char *path)
+/* The year, this or an earlier one, of which the file at `path` links labels to names; NULL if it does not.
+ */
+static const ApYear *
+find_named(const ApYear *year, const char *path)
 {
     for (guint i = 0; i < year->participants->len; i++) {
         const ApParticipant *participant = ap_year_participant(year, i);
-        if (*participant->name != '\0')
-            return strcmp(participant->place.file, path) == 0;
+        if (*participant->name != '\0' && strcmp(participant->place.file, path) == 0)
+            return year;
     }
-    return FALSE;
+    for (guint i = 0; i < year->earlier->len; i++) {
+        const ApYear *earlier = ap_year_earlier(year, i)->year; /* one's own earlier years are not read */
+        const ApYear *named = earlier == NULL ? NULL : find_named(earlier, path);
+        if (named != NULL)
+            return named;
+    }
+    return NULL;
 }
 
-/* The hash of what this edition tells of the participants. That of the file would give the names away: there
- * are few ways in which the agencies, which table 1 lists, can stand behind the labels, and a guess is proved
- * by the hash. */
-static char *
-hash_of_labels(const ApYear *year)
+static void
+append_labels(GString *csv, const ApYear *year)
 {
     static const char *const header[] = {"participant", "group", "label"};
-    g_autoptr(GString) csv = g_string_new(NULL);
     ap_csv_append_row(csv, header, G_N_ELEMENTS(header));
     for (guint i = 0; i < year->participants->len; i++) {
         const ApParticipant *participant = ap_year_participant(year, i);
@@ -67,6 +72,55 @@ hash_of_labels(const ApYear *year)
                                    participant->label};
         ap_csv_append_row(csv, row, G_N_ELEMENTS(row));
     }
+}
+
+/* An ApRowFunc: `user` is the GString. */
+static void
+append_cells(gpointer user, G_GNUC_UNUSED guint line, const ApSlice *cells, guint n_cells)
+{
+    g_auto(GStrv) texts = g_new0(char *, n_cells + 1);
+    for (guint i = 0; i < n_cells; i++)
+        texts[i] = g_strndup(cells[i].text, cells[i].length);
+    ap_csv_append_row(user, (const char *const *)texts, n_cells);
+}
+
+/* The other tables of a workbook that holds several: their names, a line each, and below it their rows. */
+static gboolean
+append_tables(GString *csv, const char *path, GError **error)
+{
+    static const char *const tables[] = {"items", "scores", "corrections", "agencies", "published"};
+    g_autoptr(ApProblems) problems = ap_problems_new();
+    GError *failure = NULL;
+    g_autoptr(ApSpreadsheet) workbook = ap_spreadsheet_open(path, 0, problems, &failure);
+    if (failure != NULL) {
+        g_propagate_error(error, failure);
+        return FALSE;
+    }
+    gboolean read = workbook != NULL;
+    for (guint i = 0; read && i < G_N_ELEMENTS(tables); i++) {
+        if (!ap_spreadsheet_has_sheet(workbook, tables[i]))
+            continue;
+        g_string_append_printf(csv, "%s\n", tables[i]);
+        read = ap_spreadsheet_read(workbook, tables[i], append_cells, csv);
+    }
+    if (!read)
+        g_set_error(error, G_IO_ERROR, G_IO_ERROR_FAILED, _("%s changed while it was read; start again"),
+                    path);
+    return read;
+}
+
+/* The hash of what a public edition may tell of a file with names: of the participants without them and, if
+ * it is a workbook of several tables, of the others. That of the file itself would give the names away: there
+ * are few ways in which the agencies, which table 1 lists, can stand behind the labels, and a guess is proved
+ * by the hash. NULL with `error`. */
+static char *
+hash_without_names(const ApYear *year, const char *path, GError **error)
+{
+    g_autoptr(GString) csv = g_string_new(NULL);
+    append_labels(csv, year);
+    g_autofree char *name = g_path_get_basename(path);
+    if (g_str_has_prefix(name, "scores.") && !append_tables(csv, path, error))
+        return NULL;
     return ap_digest(csv->str, csv->len);
 }
 
@@ -77,9 +131,13 @@ add_year(ApProvenance *provenance, const ApYear *year, gboolean secret, GError *
     for (guint i = 0; i < year->inputs->len; i++) {
         const char *name = g_ptr_array_index(year->inputs, i);
         g_autofree char *path = g_build_filename(year->dir, name, NULL);
-        if (secret && holds_names(year, path)) {
+        const ApYear *named = secret ? find_named(year, path) : NULL;
+        if (named != NULL) {
             g_autofree char *title = g_strconcat(name, " without names", NULL);
-            add(provenance->year, title, hash_of_labels(year));
+            char *hash = hash_without_names(named, path, error);
+            if (hash == NULL)
+                return FALSE;
+            add(provenance->year, title, hash);
         } else if (!add_file(provenance->year, name, path, error)) {
             return FALSE;
         }

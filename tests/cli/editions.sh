@@ -65,4 +65,74 @@ run build --edition public -o "$work/listed" "$example"
 is 'and be named away from its label' 0 "$status"
 printf '\nB 級機關 1（勞動部）成績居中。\n' >>"$example/text/findings-advice.md"
 hostile 'but with its label in one paragraph it' '8:1: error: report.pdf .*勞動部'
+
+# A file with names is hashed without them, since a guess at a name could be proved by the hash; but a workbook
+# that holds other tables beside them is hashed with those.
+python=
+for candidate in python3 /usr/bin/python3; do
+  if [ -z "$python" ] && "$candidate" -c 'import openpyxl' 2>/dev/null; then python=$candidate; fi
+done
+if [ -z "$python" ]; then
+  skip 'openpyxl is not installed'
+  finish
+  exit
+fi
+# pack FOLDER [CELL VALUE]…: the folder's tables as sheets of one workbook, with other values in cells as corrections!F2.
+pack() {
+  "$python" - "$@" <<'PYTHON'
+import csv, hashlib, io, pathlib, sys
+import openpyxl
+
+folder, cells = pathlib.Path(sys.argv[1]), sys.argv[2:]
+book, tables = openpyxl.Workbook(), {}
+for path in sorted(pathlib.Path(folder, "tables").glob("*.csv")):
+    sheet = book.create_sheet(path.stem)
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        for row in csv.reader(file):
+            sheet.append(row)
+for place, value in zip(cells[::2], cells[1::2]):
+    name, cell = place.split("!")
+    book[name][cell] = value
+del book["Sheet"]
+book.save(folder / "scores.xlsx")
+
+text = io.StringIO()
+writer = csv.writer(text, lineterminator="\n")
+columns = [[cell.value for cell in book["participants"][1]].index(name) for name in ("participant", "group", "label")]
+writer.writerows([row[column] for column in columns] for row in book["participants"].iter_rows(values_only=True))
+for name in ("items", "scores", "corrections", "agencies", "published"):
+    text.write(name + "\n")
+    writer.writerows([cell or "" for cell in row] for row in book[name].iter_rows(values_only=True))
+print(hashlib.sha256(text.getvalue().encode()).hexdigest())
+PYTHON
+}
+# hash FILE: what build.json of the public edition says of it.
+hash() {
+  rm -rf "$work/hashed"
+  run build --edition public -o "$work/hashed" "$book"
+  "$python" -c 'import json, sys; print(json.load(open(sys.argv[1]))["inputs"]["year"].get(sys.argv[2], "none"))' \
+    "$work/hashed/build.json" "$1"
+}
+book=$work/book
+cp -R "$work/clean" "$book"
+mkdir "$book/tables" && mv "$book"/*.csv "$book/tables"
+expected=$(pack "$book")
+first=$(hash 'scores.xlsx without names')
+is 'a workbook with names is hashed without them' "$expected" "$first"
+is 'and not as it is' none "$(hash scores.xlsx)"
+pack "$book" participants!D5 另一機關 >"$work/ignored"
+is 'another name makes no other hash' "$first" "$(hash 'scores.xlsx without names')"
+expected=$(pack "$book" corrections!F2 另一理由)
+is 'but another reason of a correction does' "$expected" "$(hash 'scores.xlsx without names')"
+
+# Nor does the hash of an earlier year's file give the names of that year away.
+book=$work/later
+cp -R "$work/clean" "$work/earlier"
+cp -R "$AP_SRCDIR/examples/111" "$book"
+chmod -R u+w "$book"
+sed -i -e 's/year: 111/year: 110/' "$work/earlier/report.yaml"
+printf '  - { id: years, kind: trend, measure: total, years: [../earlier], caption: 歷年成績 }\n' >>"$book/report.yaml"
+is 'the participants of an earlier year are hashed without names' 64 \
+  "$(hash '../earlier/participants.csv without names' | tr -d '\n' | wc -c | tr -d ' ')"
+is 'and not with them' none "$(hash ../earlier/participants.csv)"
 finish
