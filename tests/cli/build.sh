@@ -40,6 +40,12 @@ qpdf --check "$out/report.pdf" >"$work/qpdf" 2>&1
 is 'qpdf finds no fault' 0 $?
 is 'every font is embedded, subset and has its characters' '' \
   "$(pdffonts "$out/report.pdf" 2>&1 | sed 1,2d | awk '{ if ($(NF-4) != "yes" || $(NF-3) != "yes" || $(NF-2) != "yes") print }')"
+# A screen reader says the headers of a cell's row and column before the cell.
+is 'every table has headers of columns and of rows' 5 "$(pdfinfo -struct "$out/report.pdf" | awk '
+  /^ *Table/ { column = row = 0 }
+  /\/Scope \/Column/ { column = 1 }
+  /\/Scope \/Row/ { tables += column && !row; row = 1 }
+  END { print tables + 0 }')"
 is 'the file is under a megabyte' yes "$([ "$(wc -c <"$out/report.pdf")" -lt 1000000 ] && echo yes || echo no)"
 is 'no path of this machine is in an output' '' \
   "$(grep -lF -e "$work" -e "$AP_SRCDIR" "$out"/*.json "$out"/*.csv "$out"/report.pdf "$out"/figures/*)"
