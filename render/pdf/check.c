@@ -45,6 +45,20 @@ static const Rule place_rules[] = {
     {"Document", {""}},
 };
 
+/* All types that a reader knows: ISO 32000-1, 14.8.4. */
+static const char *const standard_types[] = {
+    "Document", "Part",  "Art",       "Sect",    "Div",  "BlockQuote", "Caption", "TOC",      "TOCI",
+    "Index",    "P",     "H1",        "H2",      "H3",   "H4",         "H5",      "H6",       "L",
+    "LI",       "Lbl",   "LBody",     "Table",   "TR",   "TH",         "TD",      "THead",    "TBody",
+    "TFoot",    "Span",  "Quote",     "Note",    "Code", "Link",       "Ruby",    "BibEntry", "Reference",
+    "RB",       "RT",    "RP",        "Warichu", "WT",   "WP",         "Form",    "H",        "Figure",
+    "Formula",  "Annot", "NonStruct", "Private", NULL};
+
+/* What the metadata say of a PDF/A-2a and PDF/UA-1 file: ISO 19005-2, 6.6.4; ISO 14289-1, 5. */
+static const char *const claims[] = {"<pdfaid:part>2</pdfaid:part>",
+                                     "<pdfaid:conformance>A</pdfaid:conformance>",
+                                     "<pdfuaid:part>1</pdfuaid:part>"};
+
 static void fail(Check *check, const char *format, ...) G_GNUC_PRINTF(2, 3);
 
 static void
@@ -170,6 +184,13 @@ check_nesting(Check *check, const ApReadElement *element)
 }
 
 static void
+check_type(Check *check, const ApReadElement *element)
+{
+    if (!g_strv_contains(standard_types, element->type))
+        fail_element(check, element, _("is a type that no reader knows"));
+}
+
+static void
 check_attributes(Check *check, const ApReadElement *element, GHashTable *ids)
 {
     if (is_type(element, "Figure") && !element->has_alt)
@@ -275,6 +296,7 @@ check_elements(Check *check)
     for (guint i = 0; i < check->file->elements->len; i++) {
         const ApReadElement *element = check->file->elements->pdata[i];
         check_content(check, element, &n_contents);
+        check_type(check, element);
         check_nesting(check, element);
         check_attributes(check, element, ids);
         check_heading(check, element, &level);
@@ -283,6 +305,19 @@ check_elements(Check *check)
     end_table(check, &grid);
     g_array_unref(grid.below);
     check_pages(check, n_contents);
+}
+
+/* ---- What the file says of itself. ---- */
+
+static void
+check_claims(Check *check)
+{
+    const char *metadata = check->file->metadata ? check->file->metadata : "";
+    gboolean has_all = TRUE;
+    for (guint i = 0; i < G_N_ELEMENTS(claims); i++)
+        has_all &= strstr(metadata, claims[i]) != NULL;
+    if (!has_all)
+        fail(check, _("the document does not claim to be PDF/A-2a and PDF/UA-1"));
 }
 
 GPtrArray *
@@ -299,6 +334,7 @@ ap_pdf_check(GBytes *pdf, GError **error)
     Check check = {file, g_ptr_array_new_with_free_func(g_free), by_object};
     for (guint i = 0; i < file->failures->len; i++)
         fail(&check, "%s", (const char *)file->failures->pdata[i]);
+    check_claims(&check);
     check_elements(&check);
     check_links(&check);
     check_fonts(&check);

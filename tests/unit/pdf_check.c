@@ -192,6 +192,10 @@ test_spoiled_files(void **state)
         {"/StructParent 4", "/StructParent 5", "a link is not in the structure"},
         {"/F 4", "/F 0", "a link is not printed"},
         {"/Contents <", "/Contentx <", "a link has no description"},
+        {"<pdfaid:part>2", "<pdfaid:part>3", "the document does not claim to be PDF/A-2a and PDF/UA-1"},
+        {"conformance>A<", "conformance>B<", "the document does not claim to be PDF/A-2a and PDF/UA-1"},
+        {"<pdfuaid:part>1", "<pdfuaid:part>2", "the document does not claim to be PDF/A-2a and PDF/UA-1"},
+        {"/S /Sect", "/S /Sekt", "Sekt: is a type that no reader knows"},
         {"startxref", "startxxxx", "unreadable"},
     };
     for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
