@@ -6,6 +6,7 @@ libcharts_a_SOURCES = \
   charts/bars.c charts/bars.h \
   charts/canvas.c charts/canvas.h \
   charts/chart.c charts/chart.h \
+  charts/contrast.c charts/contrast.h \
   charts/data.c charts/data.h \
   charts/glyphs.c charts/glyphs.h \
   charts/kind.h \

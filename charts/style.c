@@ -9,6 +9,8 @@
 #include <stdarg.h>
 #include <string.h>
 
+#define SMALLEST 9 /* points that text in a figure must have to be read on paper */
+
 /* One mapping being read; every missing or wrong entry is one problem. */
 typedef struct {
     ApYaml *yaml;
@@ -26,6 +28,24 @@ static const char *const word_names[AP_WORDS] = {
 #define AP_WORD_NAME(name) #name,
     AP_CHART_WORDS(AP_WORD_NAME)
 #undef AP_WORD_NAME
+};
+
+/* The {names} that ap_style_say fills in, by word. */
+static const char *const word_slots[AP_WORDS] = {
+    [AP_WORD_reference] = "{name} {value}",
+    [AP_WORD_tick_last] = "{value}",
+    [AP_WORD_class_good] = "{good}",
+    [AP_WORD_class_between] = "{good} {pass}",
+    [AP_WORD_class_below] = "{pass}",
+    [AP_WORD_class_count] = "{class} {n}",
+    [AP_WORD_item] = "{number} {name}",
+    [AP_WORD_band] = "{from} {to}",
+    [AP_WORD_band_last] = "{from}",
+    [AP_WORD_band_count] = "{n}",
+    [AP_WORD_thinned] = "{n}",
+    [AP_WORD_panel] = "{group} {n}",
+    [AP_WORD_year] = "{year} {n}",
+    [AP_WORD_column_place] = "{n}",
 };
 
 static const yaml_node_t *
@@ -106,25 +126,58 @@ parse_pattern(const Reader *reader, const yaml_node_t *node)
     return AP_PATTERN_SOLID;
 }
 
+/* `colour`, which `node` gives, against what stands beside it. */
+static void
+need_contrast(const Reader *reader, const yaml_node_t *node, ApColour colour, ApColour beside, double least)
+{
+    if (node != NULL && ap_contrast(colour, beside) < least)
+        ap_problems_error(reader->problems, ap_yaml_place(reader->yaml, node),
+                          _("“%s” and the colour beside it differ too little: contrast %.1f, needed %.1f"),
+                          node_text(node), ap_contrast(colour, beside), least);
+}
+
+/* A dash without length, or one of which a part is lost, is none that cairo could draw. */
+static void
+read_dash(const Reader *reader, const yaml_node_t *dash, ApStroke *stroke)
+{
+    double length = 0;
+    stroke->n_dashes = dash != NULL ? MIN(ap_yaml_length(dash), AP_DASHES) : 0;
+    for (guint i = 0; i < stroke->n_dashes; i++) {
+        stroke->dash[i] = parse_length(reader, ap_yaml_element(reader->yaml, dash, i));
+        length += stroke->dash[i];
+    }
+    if (dash != NULL && ap_yaml_length(dash) > 0 && (length <= 0 || ap_yaml_length(dash) > AP_DASHES))
+        ap_problems_error(reader->problems, ap_yaml_place(reader->yaml, dash),
+                          _("a dash is up to %d lengths, not all 0, or [] for an unbroken line"), AP_DASHES);
+}
+
 static ApStroke
 read_stroke(const Reader *reader, const char *key)
 {
     Reader stroke = read_map(reader, key);
     ApStroke result = {read_colour(&stroke, "colour"), read_length(&stroke, "width"), {0}, 0};
-    const yaml_node_t *dash = read_node(&stroke, "dash");
-    result.n_dashes = dash != NULL ? MIN(ap_yaml_length(dash), AP_DASHES) : 0;
-    for (guint i = 0; i < result.n_dashes; i++)
-        result.dash[i] = parse_length(reader, ap_yaml_element(reader->yaml, dash, i));
+    read_dash(reader, read_node(&stroke, "dash"), &result);
     return result;
+}
+
+/* A stroke that a reader must see on the paper. */
+static ApStroke
+read_visible_stroke(const Reader *reader, const char *key, const ApChartStyle *style)
+{
+    ApStroke stroke = read_stroke(reader, key);
+    const yaml_node_t *map = reader->map != NULL ? ap_yaml_get(reader->yaml, reader->map, key) : NULL;
+    need_contrast(reader, ap_yaml_get(reader->yaml, map, "colour"), stroke.colour, style->paper,
+                  AP_CONTRAST_DRAWN);
+    return stroke;
 }
 
 static void
 read_lines(const Reader *reader, ApChartStyle *style)
 {
     Reader lines = read_map(reader, "lines");
-    style->good = read_stroke(&lines, "good");
-    style->pass = read_stroke(&lines, "pass");
-    style->mean = read_stroke(&lines, "mean");
+    style->good = read_visible_stroke(&lines, "good", style);
+    style->pass = read_visible_stroke(&lines, "pass", style);
+    style->mean = read_visible_stroke(&lines, "mean", style);
 }
 
 /* The colours and the patterns of groups stand side by side, so there are as many of one as of the other. */
@@ -136,7 +189,12 @@ read_palette(const Reader *reader, ApChartStyle *style)
     style->palette = g_array_new(FALSE, FALSE, sizeof(ApColour));
     style->patterns = g_array_new(FALSE, FALSE, sizeof(ApPattern));
     for (guint i = 0; palette != NULL && i < ap_yaml_length(palette); i++) {
-        ApColour colour = parse_colour(reader, ap_yaml_element(reader->yaml, palette, i));
+        const yaml_node_t *node = ap_yaml_element(reader->yaml, palette, i);
+        ApColour colour = parse_colour(reader, node);
+        need_contrast(reader, node, colour, style->paper, AP_CONTRAST_DRAWN);
+        if (i > 0)
+            need_contrast(reader, node, colour, g_array_index(style->palette, ApColour, i - 1),
+                          AP_CONTRAST_DRAWN);
         g_array_append_val(style->palette, colour);
     }
     for (guint i = 0; patterns != NULL && i < ap_yaml_length(patterns); i++) {
@@ -169,6 +227,7 @@ read_fonts(const Reader *reader, ApChartStyle *style)
     for (guint i = 0; i < n; i++) {
         Reader font = {reader->yaml, ap_yaml_element(reader->yaml, fonts, i), reader->problems};
         families[i] = node_text(read_node(&font, "family"));
+        read_node(&font, "package");
     }
     g_autofree char *list = g_strjoinv(",", (char **)families);
     style->context = ap_chart_text_context_new(list, style->size);
@@ -181,12 +240,42 @@ read_fonts(const Reader *reader, ApChartStyle *style)
     }
 }
 
+/* A {name} in a word that nothing fills in would be printed as it stands. */
+static void
+check_slots(const Reader *reader, const yaml_node_t *node, const char *slots)
+{
+    for (const char *open = strchr(node_text(node), '{'); open != NULL; open = strchr(open + 1, '{')) {
+        const char *end = strchr(open, '}');
+        g_autofree char *slot = g_strndup(open, end != NULL ? (gsize)(end - open) + 1 : strlen(open));
+        if (end == NULL || slots == NULL || strstr(slots, slot) == NULL)
+            ap_problems_error(reader->problems, ap_yaml_place(reader->yaml, node),
+                              _("“%s” is nothing that is filled in here; known is: %s"), slot,
+                              slots != NULL ? slots : _("nothing"));
+    }
+}
+
 static void
 read_words(const Reader *reader, ApChartStyle *style)
 {
     Reader words = read_map(reader, "words");
-    for (guint i = 0; i < AP_WORDS; i++)
-        style->words[i] = g_strdup(node_text(read_node(&words, word_names[i])));
+    for (guint i = 0; i < AP_WORDS; i++) {
+        const yaml_node_t *node = read_node(&words, word_names[i]);
+        check_slots(reader, node, word_slots[i]);
+        style->words[i] = g_strdup(node_text(node));
+    }
+}
+
+/* The colours of text and of what is drawn, against the paper. */
+static void
+read_colours(const Reader *reader, ApChartStyle *style)
+{
+    style->paper = read_colour(reader, "paper");
+    style->text = read_colour(reader, "text");
+    style->everyone = read_colour(reader, "everyone");
+    need_contrast(reader, ap_yaml_get(reader->yaml, reader->map, "text"), style->text, style->paper,
+                  AP_CONTRAST_TEXT);
+    need_contrast(reader, ap_yaml_get(reader->yaml, reader->map, "everyone"), style->everyone, style->paper,
+                  AP_CONTRAST_DRAWN);
 }
 
 ApChartStyle *
@@ -201,16 +290,19 @@ ap_chart_style_new(ApYaml *yaml, ApProblems *problems)
     style->tallest = read_length(&reader, "tallest") - 2 * style->margin;
     style->size = read_length(&reader, "size");
     style->leading = read_length(&reader, "leading");
-    style->text = read_colour(&reader, "text");
-    style->paper = read_colour(&reader, "paper");
-    style->everyone = read_colour(&reader, "everyone");
-    style->axis = read_stroke(&reader, "axis");
+    if (reader.map != NULL && style->size < SMALLEST)
+        refuse(&reader, ap_yaml_get(yaml, reader.map, "size"),
+               _("text of “%s” points cannot be read on paper; write 9 or more"));
+    read_colours(&reader, style);
+    style->axis = read_visible_stroke(&reader, "axis", style);
     style->grid = read_stroke(&reader, "grid");
     read_lines(&reader, style);
     read_palette(&reader, style);
     read_classes(&reader, style);
     read_words(&reader, style);
     read_fonts(&reader, style);
+    if (reader.map != NULL)
+        ap_yaml_check_asked(yaml, reader.map, problems);
     return ap_problems_count_errors(problems) == before ? g_steal_pointer(&style) : NULL;
 }
 

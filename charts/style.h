@@ -3,12 +3,9 @@
 #pragma once
 
 #include "charts/chart.h"
+#include "charts/contrast.h"
 
 #include <pango/pango.h>
-
-typedef struct {
-    double red, green, blue; /* 0 to 1, sRGB */
-} ApColour;
 
 /* The first are drawn in the paint's colour on paper, the others in paper on the paint's colour. */
 typedef enum {

@@ -105,8 +105,9 @@ make_page(const Build *build, GHashTable *outputs)
 {
     ApWork *work = build->work;
     gboolean draft = build->options->draft;
-    if ((!build->options->html && !is_wanted(work, AP_PRODUCT_HTML)) ||
-        take(build, "report.html", draft ? "draft" : "", outputs))
+    if (!build->options->html && !is_wanted(work, AP_PRODUCT_HTML))
+        return ap_html_check(work->template, work->problems);
+    if (take(build, "report.html", draft ? "draft" : "", outputs))
         return TRUE;
     ap_terminal_progress(_("writing the page…"));
     return add(outputs, "report.html",

@@ -4,6 +4,8 @@
 #include "cmd/options.h"
 #include "cmd/terminal.h"
 #include "cmd/work.h"
+#include "render/html/html.h"
+#include "render/pdf/report.h"
 #include "render/xlsx/workbook.h"
 
 #include <glib/gi18n.h>
@@ -34,6 +36,18 @@ print_json(ApProblems *problems)
     return ap_terminal_print(lines, strlen(lines));
 }
 
+/* What each product of the year would find wrong. */
+static void
+check_outputs(ApWork *work)
+{
+    if (work->year->outputs[AP_PRODUCT_XLSX].wanted)
+        ap_workbook_check(work->store, work->document, work->template, work->problems);
+    ap_html_check(work->template, work->problems);
+    if (work->year->outputs[AP_PRODUCT_PDF].wanted)
+        ap_report_check(work->document, work->template, (const ApChart *const *)work->charts->pdata,
+                        work->charts->len, work->problems, &work->error);
+}
+
 static ApExit
 check(const char *dir, gboolean json)
 {
@@ -41,8 +55,8 @@ check(const char *dir, gboolean json)
     work->limit = FILE_LIMIT;
     if (ap_work_read(work)) {
         ap_work_reconcile(work);
-        if (ap_work_compose(work) && work->year->outputs[AP_PRODUCT_XLSX].wanted)
-            ap_workbook_check(work->store, work->document, work->template, work->problems);
+        if (ap_work_compose(work))
+            check_outputs(work);
     }
     if (!json)
         return ap_work_finish(work);

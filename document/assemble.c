@@ -67,6 +67,25 @@ append_text(GString *out, const GPtrArray *blocks)
     }
 }
 
+/* An alternative text is read in one breath: a table, a figure or a reference would be lost in it. */
+static gboolean
+check_alternative(const GPtrArray *blocks, ApProblems *problems)
+{
+    for (guint i = 0; i < blocks->len; i++) {
+        const ApBlock *block = g_ptr_array_index(blocks, i);
+        gboolean plain = block->kind == AP_BLOCK_PARAGRAPH;
+        for (guint j = 0; j < block->runs->len; j++)
+            plain = plain && ((const ApRun *)g_ptr_array_index(block->runs, j))->kind != AP_RUN_REFERENCE;
+        if (plain)
+            continue;
+        ap_problems_error(problems, block->place,
+                          _("an alternative text is read aloud; write paragraphs alone, without headings, "
+                            "lists, tables, figures and references"));
+        return FALSE;
+    }
+    return TRUE;
+}
+
 /* What the figure's text alt-KIND.md says of it. */
 static void
 set_alternative(Assembly *assembly, ApBlock *block)
@@ -82,7 +101,7 @@ set_alternative(Assembly *assembly, ApBlock *block)
     }
     g_autoptr(GPtrArray) blocks = read_text(assembly, name, own);
     g_autoptr(GString) text = g_string_new(NULL);
-    if (blocks == NULL)
+    if (blocks == NULL || !check_alternative(blocks, assembly->problems))
         return;
     append_text(text, blocks);
     block->alt = g_strdup(text->str);
@@ -172,6 +191,7 @@ ap_document_assemble(const ApStore *store, const ApTemplate *template, ApProblem
         .problems = problems,
     };
     g_autoptr(ApDocument) document = NULL;
+    ap_proof_read_data(assembly.proof);
     GPtrArray *blocks = read_text(&assembly, MAIN_TEXT, assembly.root);
     if (blocks != NULL) {
         document = document_new(assembly.context.year, blocks);

@@ -33,12 +33,40 @@ check_claims(const ApProse *prose, const ApStore *store, ApProblems *problems)
     }
 }
 
+static gboolean
+ends_sentence(const char *at)
+{
+    gunichar character = g_utf8_get_char(at);
+    return character == '\n' ||
+           g_utf8_strchr("\u3002\uFF1B\uFF01\uFF1F" /* full stop, semicolon, exclamation and question mark */,
+                         -1, character) != NULL;
+}
+
+/* Whether the sentence around byte `at` prints data, so that the template says the word where a section found
+ * it to be so; or is none, but the head of a column or the like. */
+static gboolean
+is_bound(const ApProse *prose, gsize at)
+{
+    const char *start = prose->text + at, *end = start;
+    while (*end != '\0' && !ends_sentence(end))
+        end = g_utf8_next_char(end);
+    if (*end == '\0')
+        return TRUE;
+    while (start > prose->text && !ends_sentence(g_utf8_prev_char(start)))
+        start = g_utf8_prev_char(start);
+    for (; start < end; start = g_utf8_next_char(start))
+        if (!ap_prose_typed(prose, (gsize)(start - prose->text)))
+            return TRUE;
+    return FALSE;
+}
+
 static void
 check_word(ApProse *prose, gsize start, gsize end, GHashTable *own, ApProblems *problems)
 {
     ApPlace place = ap_prose_place(prose, start);
     if (!ap_prose_typed(prose, start) || ap_prose_take_meant(prose, start) ||
-        ap_prose_run(prose, start)->claim != NULL || !g_hash_table_contains(own, place.file))
+        ap_prose_run(prose, start)->claim != NULL ||
+        (!g_hash_table_contains(own, place.file) && is_bound(prose, start)))
         return;
     g_autofree char *word = g_strndup(prose->text + start, end - start);
     ap_problems_warning(

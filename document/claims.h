@@ -21,7 +21,8 @@
 #include "scores/store.h"
 
 /* Errors: a claim that does not hold, with the facts, or that cannot be read. Warnings: a word of
- * glossary->claims that was typed in a text whose path is in `own` (char *) outside of a claim, unless it is
- * marked as meant. */
+ * glossary->claims that was typed outside of a claim, unless it is marked as meant or stands in a sentence of
+ * the template that prints data; `own` (char *) are the paths of the year's texts, which are not the
+ * template's. */
 void ap_claims_check(ApProse *prose, const ApGlossary *glossary, GHashTable *own, const ApStore *store,
                      ApProblems *problems);

@@ -13,10 +13,15 @@ typedef struct {
     gboolean alone; /* holds one number only */
 } Stretch;
 
+/* Numbers of any script and form, such as full-width, Roman and circled ones; the zero of Chinese numerals is
+ * none. */
 static gboolean
 is_digit(gunichar character)
 {
-    return g_unichar_isdigit(character);
+    GUnicodeType type = g_unichar_type(character);
+    return (type == G_UNICODE_DECIMAL_NUMBER || type == G_UNICODE_LETTER_NUMBER ||
+            type == G_UNICODE_OTHER_NUMBER) &&
+           character != 0x3007;
 }
 
 /* The end of the number that begins at byte `at`: digits, with points and commas between them. */
@@ -122,7 +127,9 @@ ap_digits_check(ApProse *prose, const ApGlossary *glossary, const GPtrArray *nam
         else
             ap_problems_warning(
                 problems, ap_prose_place(prose, at),
-                _("“%s” is typed by hand; take it from the data, or write \\%s if it is meant"), number,
-                number);
+                prose->plain
+                    ? _("“%s” is typed by hand; say it without a number, which the data may change")
+                    : _("“%s” is typed by hand; take it from the data, or write \\%s if it is meant"),
+                number, number);
     }
 }

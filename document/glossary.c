@@ -3,12 +3,13 @@
 
 #include "document/glossary.h"
 
-#include "document/nearest.h"
+#include "scores/nearest.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
 
-static const char *const keys[] = {"numbers", "claims", "names", "instead", "dated", "carried"};
+static const char *const keys[] = {"numbers", "claims", "placeholders", "names",
+                                   "instead", "dated",  "carried"};
 
 typedef struct {
     ApYaml *yaml;
@@ -31,6 +32,7 @@ ap_glossary_free(ApGlossary *glossary)
         return;
     g_ptr_array_unref(glossary->numbers);
     g_ptr_array_unref(glossary->claims);
+    g_ptr_array_unref(glossary->placeholders);
     g_ptr_array_unref(glossary->names);
     g_ptr_array_unref(glossary->wrong_terms);
     g_ptr_array_unref(glossary->dated);
@@ -57,11 +59,12 @@ read_pattern(const Reader *reader, const yaml_node_t *node)
     const char *text = read_text(reader, node);
     if (text == NULL)
         return NULL;
-    g_autoptr(GError) failure = NULL;
-    GRegex *pattern = g_regex_new(text, G_REGEX_OPTIMIZE, G_REGEX_MATCH_NOTEMPTY, &failure);
+    GRegex *pattern = g_regex_new(text, G_REGEX_OPTIMIZE, G_REGEX_MATCH_NOTEMPTY, NULL);
     if (pattern == NULL)
         ap_problems_error(reader->problems, ap_yaml_place(reader->yaml, node),
-                          _("“%s” is no regular expression: %s"), text, failure->message);
+                          _("“%s” is no regular expression; check its brackets, and write \\ before a mark "
+                            "that stands for itself"),
+                          text);
     return pattern;
 }
 
@@ -128,8 +131,8 @@ check_keys(const Reader *reader)
         g_ptr_array_add(known, (gpointer)keys[i]);
     if (root->type != YAML_MAPPING_NODE)
         ap_problems_error(reader->problems, ap_yaml_place(reader->yaml, root),
-                          _("terms.yaml must hold keys and values: numbers, claims, names, instead, dated, "
-                            "carried"));
+                          _("terms.yaml must hold keys and values: numbers, claims, placeholders, names, "
+                            "instead, dated, carried"));
     for (guint i = 0; root->type == YAML_MAPPING_NODE && i < ap_yaml_length(root); i++) {
         const yaml_node_t *key = ap_yaml_key(reader->yaml, root, i);
         const char *text = ap_yaml_text(key);
@@ -138,7 +141,8 @@ check_keys(const Reader *reader)
         g_autofree char *nearest = ap_nearest(text != NULL ? text : "", known);
         ap_problems_error(reader->problems, ap_yaml_place(reader->yaml, key),
                           _("terms.yaml has no section “%s”; nearest: %s"), text != NULL ? text : "",
-                          nearest != NULL ? nearest : "numbers, claims, names, instead, dated, carried");
+                          nearest != NULL ? nearest
+                                          : "numbers, claims, placeholders, names, instead, dated, carried");
     }
 }
 
@@ -150,6 +154,7 @@ ap_glossary_new(ApYaml *yaml, ApProblems *problems)
     g_autoptr(ApGlossary) glossary = g_new0(ApGlossary, 1);
     glossary->numbers = g_ptr_array_new_with_free_func((GDestroyNotify)g_regex_unref);
     glossary->claims = g_ptr_array_new_with_free_func((GDestroyNotify)g_regex_unref);
+    glossary->placeholders = g_ptr_array_new_with_free_func((GDestroyNotify)g_regex_unref);
     glossary->names = g_ptr_array_new_with_free_func(g_free);
     glossary->wrong_terms = g_ptr_array_new_with_free_func(free_correct_term);
     glossary->dated = g_ptr_array_new_with_free_func((GDestroyNotify)g_regex_unref);
@@ -157,6 +162,7 @@ ap_glossary_new(ApYaml *yaml, ApProblems *problems)
         check_keys(&reader);
         read_patterns(&reader, "numbers", glossary->numbers);
         read_patterns(&reader, "claims", glossary->claims);
+        read_patterns(&reader, "placeholders", glossary->placeholders);
         read_names(&reader, glossary->names);
         read_instead(&reader, glossary->wrong_terms);
         read_patterns(&reader, "dated", glossary->dated);

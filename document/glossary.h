@@ -10,12 +10,13 @@ typedef struct {
 } ApCorrectTerm;
 
 typedef struct {
-    GPtrArray *numbers;     /* GRegex: numbers that may be typed, such as articles of law */
-    GPtrArray *claims;      /* GRegex: words that need a claim in the texts of a year */
-    GPtrArray *names;       /* char *: names of laws, bodies, documents */
-    GPtrArray *wrong_terms; /* ApCorrectTerm */
-    GPtrArray *dated;       /* GRegex: what only one year says; {year} and {western_year} stand for it */
-    char *carried;          /* the mark of a passage that is carried over from {year}; NULL for none */
+    GPtrArray *numbers;      /* GRegex: numbers that may be typed, such as articles of law */
+    GPtrArray *claims;       /* GRegex: words that need a claim in the texts of a year */
+    GPtrArray *placeholders; /* GRegex: what stands for words that are still to be written */
+    GPtrArray *names;        /* char *: names of laws, bodies, documents */
+    GPtrArray *wrong_terms;  /* ApCorrectTerm */
+    GPtrArray *dated;        /* GRegex: what only one year says; {year} and {western_year} stand for it */
+    char *carried;           /* the mark of a passage that is carried over from {year}; NULL for none */
 } ApGlossary;
 
 /* Reads the file; with NULL there are no terms. NULL with problems. */

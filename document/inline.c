@@ -123,6 +123,8 @@ add_run(Maker *maker, ApRunKind kind, const ApPiece *piece, ApPlace place)
     run->strong = piece->strong;
     run->emphasis = piece->emphasis;
     run->meant = piece->meant;
+    run->escaped =
+        kind == AP_RUN_TEXT && !piece->literal && (piece->span == NULL || !piece->span->interpolated);
     run->claim = g_strdup(piece->claim);
     run->place = place;
     run->origin = place;
@@ -241,6 +243,7 @@ static const Stray strays[] = {
     {":::", N_("“%s” begins a block only at the start of a line; write \\%s to print it")},
     {"![", N_("“%s” is no whole figure; write ![](fig-ID) in a paragraph of its own, or \\%s to print it")},
     {"](", N_("“%s”: links are no part of this language; write \\%s to print it")},
+    {"[", N_("“%s” begins a claim: [words]{what the data must show}; write \\%s to print it")},
     {"##", N_("“%s” begins a heading only at the start of a paragraph; write \\%s to print it")},
     {"<!", N_("“%s”: HTML is no part of this language; write \\%s to print it, {{! … }} for a remark")},
     {"</", N_("“%s”: HTML is no part of this language; write \\%s to print it")},

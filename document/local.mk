@@ -35,12 +35,12 @@ libdocument_a_SOURCES = \
   document/mustache.h \
   document/mustache_parse.c \
   document/mustache_parse.h \
-  document/nearest.c \
-  document/nearest.h \
   document/node.c \
   document/node.h \
   document/numbering.c \
   document/numbering.h \
+  document/placeholders.c \
+  document/placeholders.h \
   document/proof.c \
   document/proof.h \
   document/prose.c \

@@ -3,9 +3,9 @@
 
 #include "document/markdown.h"
 
-#include "document/nearest.h"
 #include "document/reader.h"
 #include "document/segments.h"
+#include "scores/nearest.h"
 
 #include <glib/gi18n.h>
 #include <string.h>

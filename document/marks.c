@@ -45,7 +45,8 @@ find_meant(Line *line)
         if (line->typed->str[at] != '\\')
             continue;
         gunichar next = g_utf8_get_char(line->typed->str + at + 1);
-        if (!g_unichar_isdigit(next) && !(next >= 0x80 && g_unichar_isalpha(next)))
+        if (!g_unichar_isdigit(next) &&
+            !(next >= 0x80 && !g_unichar_ispunct(next) && !g_unichar_isspace(next)))
             continue;
         line->marks[at].dropped = TRUE;
         line->marks[at + 1].meant = TRUE;

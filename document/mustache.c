@@ -4,7 +4,7 @@
 #include "document/mustache.h"
 
 #include "document/mustache_parse.h"
-#include "document/nearest.h"
+#include "scores/nearest.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -103,12 +103,13 @@ visible_names(const Renderer *renderer)
     return names;
 }
 
+/* The names within a map; none within anything else. */
 static GPtrArray *
-names_of(const ApNode *map)
+names_of(const ApNode *node)
 {
     GPtrArray *names = g_ptr_array_new_with_free_func(g_free);
-    for (guint i = 0; i < ap_node_length(map); i++)
-        g_ptr_array_add(names, g_strdup(ap_node_name_at(map, i)));
+    for (guint i = 0; ap_node_kind(node) == AP_NODE_MAP && i < ap_node_length(node); i++)
+        g_ptr_array_add(names, g_strdup(ap_node_name_at(node, i)));
     return names;
 }
 
@@ -144,6 +145,33 @@ find_first(const Renderer *renderer, const char *part)
     return NULL;
 }
 
+/* A dotted name goes on behind a list, whose elements have the names. */
+static void
+report_list(Renderer *renderer, const ApToken *element, const char *list, const char *rest)
+{
+    if (renderer->options->strict && is_news(renderer, element))
+        ap_problems_error(renderer->problems, element->place,
+                          _("“%s” is a list; write {{#%s}}{{%s}}{{/%s}} for each of its members"), list, list,
+                          rest, list);
+}
+
+/* Tells that `node`, which the parts before `index` mean, has nothing of the name at `index`. */
+static void
+report_break(Renderer *renderer, const ApToken *element, GStrv parts, guint index, const ApNode *node)
+{
+    g_autofree char *rest = g_strjoinv(".", parts + index);
+    char *part = parts[index];
+    parts[index] = NULL;
+    g_autofree char *before = g_strjoinv(".", parts);
+    parts[index] = part;
+    if (ap_node_kind(node) == AP_NODE_LIST) {
+        report_list(renderer, element, before, rest);
+        return;
+    }
+    g_autoptr(GPtrArray) names = names_of(node);
+    report_unknown(renderer, element, before, part, names);
+}
+
 /* Follows the rest of a dotted name from `node`. A chain that breaks at something false is false; one that
  * breaks otherwise is unknown. */
 static const ApNode *
@@ -154,12 +182,7 @@ follow(Renderer *renderer, const ApToken *element, GStrv parts, const ApNode *no
         if (!ap_node_truth(node) || (child == NULL && ap_node_is_open(node)))
             return NULL;
         if (child == NULL) {
-            char *next = parts[i];
-            g_autoptr(GPtrArray) names = names_of(node);
-            parts[i] = NULL;
-            g_autofree char *before = g_strjoinv(".", parts);
-            parts[i] = next;
-            report_unknown(renderer, element, before, next, names);
+            report_break(renderer, element, parts, i, node);
             return NULL;
         }
         node = child;

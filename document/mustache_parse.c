@@ -163,9 +163,13 @@ set_delimiters(Parser *parser, const Tag *tag)
 {
     g_auto(GStrv) words = g_strsplit_set(tag->content, " \t\n", -1);
     GStrv last = words;
-    while (*last != NULL && last[1] != NULL)
-        last++;
-    if (words[0] == NULL || last == words || strchr(tag->content, '=') != NULL) {
+    guint count = 0;
+    for (GStrv word = words; *word != NULL; word++)
+        if (**word != '\0') {
+            last = word;
+            count++;
+        }
+    if (count != 2 || last == words || strchr(tag->content, '=') != NULL) {
         ap_problems_error(parser->problems, tag->place,
                           _("“%s” does not set delimiters; write two of them, such as {{=<%% %%>=}}"),
                           tag->content);

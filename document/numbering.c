@@ -3,7 +3,7 @@
 
 #include "document/numbering.h"
 
-#include "document/nearest.h"
+#include "scores/nearest.h"
 
 #include <glib/gi18n.h>
 #include <string.h>

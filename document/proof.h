@@ -15,3 +15,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(ApProof, ap_proof_free)
 
 /* Reads `blocks` (ApBlock) and what they hold. What a loop of the template repeats is told once. */
 void ap_proof_read(ApProof *proof, const GPtrArray *blocks);
+
+/* Reads the words that the year's files and style.yaml give: title, captions, names, reasons. */
+void ap_proof_read_data(ApProof *proof);

@@ -32,6 +32,16 @@ ap_prose_new(const GPtrArray *runs)
     return prose;
 }
 
+ApProse *
+ap_prose_new_plain(const ApRun *run)
+{
+    g_autoptr(GPtrArray) runs = g_ptr_array_new();
+    g_ptr_array_add(runs, (gpointer)run);
+    ApProse *prose = ap_prose_new(runs);
+    prose->plain = TRUE;
+    return prose;
+}
+
 void
 ap_prose_free(ApProse *prose)
 {
@@ -97,7 +107,7 @@ ap_prose_place(const ApProse *prose, gsize at)
 {
     const Stretch *stretch = stretch_at(prose, at);
     ApPlace place = stretch->run->place;
-    if (ap_prose_typed(prose, at))
+    if (ap_prose_typed(prose, at) && !prose->plain)
         place.column += (guint)g_utf8_strlen(stretch->run->text, (gssize)(at - stretch->start));
     return place;
 }

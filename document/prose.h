@@ -6,10 +6,15 @@
 typedef struct {
     char *text;        /* a reference is one character, U+FFFC; a line break is "\n" */
     GArray *stretches; /* one a run, in order: for prose.c */
+    gboolean plain;    /* words of a data file: no backslash marks what is meant */
 } ApProse;
 
 /* `runs` (ApRun) are lent by the caller and must outlive it. */
 ApProse *ap_prose_new(const GPtrArray *runs);
+
+/* Words that `run` holds and that are printed as they stand in a data file, such as a caption of report.yaml;
+ * all of it is at the run's place. */
+ApProse *ap_prose_new_plain(const ApRun *run);
 void ap_prose_free(ApProse *prose);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(ApProse, ap_prose_free)
 

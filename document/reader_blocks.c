@@ -7,6 +7,7 @@
 #include <string.h>
 
 #define DEEPEST_HEADING 5
+#define DEEPEST_LIST 4 /* beyond, a line has hardly room for words */
 
 static ApPlace
 first_place(const ApReader *reader, const GArray *pieces)
@@ -121,6 +122,10 @@ begin_list(ApReader *reader, guint number)
     ApBlock *list = ap_block_new(AP_BLOCK_LIST, ap_reader_next_place(reader));
     list->number = number;
     list->level = reader->lists->len + 1;
+    if (list->level == DEEPEST_LIST + 1)
+        ap_problems_error(reader->problems, list->place,
+                          _("a list of level %u; nest at most %u levels, or begin a heading"), list->level,
+                          DEEPEST_LIST);
     ap_reader_add_block(reader, list);
     g_ptr_array_add(reader->lists, list);
 }
@@ -134,6 +139,17 @@ begin_item(ApReader *reader)
     item->number = list->number > 0 ? list->number + list->children->len : 0;
     g_ptr_array_add(list->children, item);
     g_ptr_array_add(reader->containers, item->children);
+}
+
+static void
+end_item(ApReader *reader)
+{
+    const ApBlock *list = g_ptr_array_index(reader->lists, reader->lists->len - 1);
+    const ApBlock *item = g_ptr_array_index(list->children, list->children->len - 1);
+    ap_reader_drop_caption(reader);
+    if (item->children->len == 0)
+        ap_problems_error(reader->problems, item->place,
+                          _("an item of a list without words; write them or remove it"));
 }
 
 static void
@@ -264,7 +280,7 @@ ap_reader_leave_block(MD_BLOCKTYPE type, void *detail, void *data)
         g_ptr_array_set_size(reader->lists, (gint)reader->lists->len - 1);
         break;
     case MD_BLOCK_LI:
-        ap_reader_drop_caption(reader);
+        end_item(reader);
         g_ptr_array_set_size(reader->containers, (gint)reader->containers->len - 1);
         break;
     case MD_BLOCK_H:

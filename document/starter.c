@@ -176,8 +176,9 @@ renew(const char *source, const yaml_node_t *node, const char *key, const ApYear
     const char *start = g_utf8_offset_to_pointer(source, (glong)node->start_mark.index);
     const char *end = g_utf8_offset_to_pointer(source, (glong)node->end_mark.index);
     g_autofree char *scalar = g_strndup(start, (gsize)(end - start));
-    g_auto(GStrv) pieces = g_strsplit(scalar, old_year, -1);
-    return g_strjoinv(new_year, pieces);
+    g_autofree char *pattern = g_strdup_printf("(?<![0-9])%s(?![0-9])", old_year);
+    g_autoptr(GRegex) alone = g_regex_new(pattern, 0, 0, NULL);
+    return g_regex_replace_literal(alone, scalar, -1, 0, new_year, 0, NULL);
 }
 
 /* report.yaml of `from`, comments and all, for the new year. */
@@ -231,10 +232,15 @@ static gboolean
 carry_folder(GHashTable *files, const ApYear *from, const char *name, const ApCarry *carry,
              ApProblems *problems, GError **error)
 {
+    GError *failure = NULL;
     g_autofree char *dir = g_build_filename(from->dir, name, NULL);
-    g_autoptr(GDir) entries = g_dir_open(dir, 0, NULL);
-    if (entries == NULL)
+    if (!ap_input_exists(dir))
         return TRUE; /* most years have no template of their own, some no text */
+    g_autoptr(GDir) entries = ap_input_open_folder(dir, problems, &failure);
+    if (entries == NULL) {
+        g_propagate_error(error, failure);
+        return FALSE;
+    }
     for (const char *entry = g_dir_read_name(entries); entry != NULL; entry = g_dir_read_name(entries)) {
         g_autofree char *path = g_build_filename(dir, entry, NULL);
         if (!g_file_test(path, G_FILE_TEST_IS_REGULAR))

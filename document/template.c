@@ -165,7 +165,8 @@ read_source(ApTemplate *template, const char *path, ApProblems *problems, GError
     gsize length;
     const char *data = g_bytes_get_data(bytes, &length);
     gsize bom = ap_input_bom(data, length);
-    if (!ap_input_check_text(place, AP_COLUMNS_CHARACTERS, data + bom, length - bom, problems))
+    if (!ap_input_check_text(place, AP_COLUMNS_CHARACTERS, data + bom, length - bom, problems) ||
+        !ap_input_check_characters(place, data + bom, length - bom, problems))
         return NULL;
     GString *source = g_string_new_len(data + bom, (gssize)(length - bom));
     g_string_replace(source, "\r\n", "\n", 0);
@@ -178,14 +179,20 @@ compare_names(gconstpointer a, gconstpointer b)
     return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
-/* The names of the files in `dir` that end in `suffix`, sorted; hidden files are not texts. */
+/* The names of the files in `dir` that end in `suffix`, sorted; hidden files are not texts. None, with a
+ * problem, if the folder may not be read; NULL if the system failed. */
 static GPtrArray *
-list_files(const char *dir, const char *suffix, GError **error)
+list_files(const char *dir, const char *suffix, ApProblems *problems, GError **error)
 {
-    g_autoptr(GDir) open = g_dir_open(dir, 0, error);
-    if (open == NULL)
+    GError *failure = NULL;
+    g_autoptr(GDir) open = ap_input_open_folder(dir, problems, &failure);
+    if (failure != NULL) {
+        g_propagate_error(error, failure);
         return NULL;
+    }
     GPtrArray *names = g_ptr_array_new_with_free_func(g_free);
+    if (open == NULL)
+        return names;
     const char *name;
     while ((name = g_dir_read_name(open)) != NULL)
         if (name[0] != '.' && g_str_has_suffix(name, suffix))
@@ -208,6 +215,8 @@ read_text(ApTemplate *template, const char *dir, const char *name, GHashTable *t
     }
     if (source == NULL)
         return TRUE;
+    if (source[strspn(source, " \t\r\n")] == '\0')
+        ap_problems_error(problems, (ApPlace){path, 1, 1}, _("this text says nothing; write it"));
     Text *text = g_new0(Text, 1);
     text->file = g_steal_pointer(&path);
     text->source = source;
@@ -220,7 +229,7 @@ read_text(ApTemplate *template, const char *dir, const char *name, GHashTable *t
 static GPtrArray *
 read_texts(ApTemplate *template, const char *dir, ApProblems *problems, GError **error)
 {
-    g_autoptr(GPtrArray) names = list_files(dir, ".md", error);
+    g_autoptr(GPtrArray) names = list_files(dir, ".md", problems, error);
     for (guint i = 0; names != NULL && i < names->len; i++) {
         char *key = g_ptr_array_index(names, i);
         g_autofree char *name = g_strdup(key);
@@ -231,17 +240,42 @@ read_texts(ApTemplate *template, const char *dir, ApProblems *problems, GError *
     return g_steal_pointer(&names);
 }
 
+/* Warns of files in the folder of the year's texts that are none: an officer may take them for such. Hidden
+ * files and those that editors leave behind are nobody's mistake. */
+static void
+warn_of_others(const char *dir, const GPtrArray *names, ApProblems *problems)
+{
+    for (guint i = 0; i < names->len; i++) {
+        const char *name = g_ptr_array_index(names, i);
+        g_autofree char *path = g_build_filename(dir, name, NULL);
+        if (!g_str_has_suffix(name, ".md") && !g_str_has_suffix(name, "~") && !g_str_has_suffix(name, ".bak"))
+            ap_problems_warning(problems, (ApPlace){path, 1, 1},
+                                _("this is no text of the report: their names end in “.md”; rename or remove "
+                                  "it"));
+    }
+}
+
 /* Reads all stylesheets of `dir`. FALSE if the system failed. */
 static gboolean
 read_sheets(ApTemplate *template, const char *dir, ApProblems *problems, GError **error)
 {
-    g_autoptr(GPtrArray) names = list_files(dir, ".css", error);
+    g_autoptr(GPtrArray) names = list_files(dir, ".css", problems, error);
     for (guint i = 0; names != NULL && i < names->len; i++) {
         const char *name = g_ptr_array_index(names, i);
         if (!read_text(template, dir, name, template->sheets, name, problems, error))
             return FALSE;
     }
     return names != NULL;
+}
+
+/* The sections of style.yaml: each is read by the room that it is for. */
+static void
+check_sections(ApYaml *style, ApProblems *problems)
+{
+    static const char *const known[] = {"words", "charts", "pages", "html", "workbook"};
+    for (guint i = 0; i < G_N_ELEMENTS(known); i++)
+        ap_yaml_get(style, ap_yaml_root(style), known[i]);
+    ap_yaml_check_asked(style, ap_yaml_root(style), problems);
 }
 
 static gboolean
@@ -256,8 +290,10 @@ read_style(ApTemplate *template, const char *dir, ApProblems *problems, GError *
     }
     if (source != NULL)
         template->style = ap_yaml_parse(template->style_file, source, strlen(source), problems);
-    if (template->style != NULL)
+    if (template->style != NULL) {
+        check_sections(template->style, problems);
         template->words = ap_words_new(template->style, problems);
+    }
     return TRUE;
 }
 
@@ -393,8 +429,11 @@ read_all(ApTemplate *template, const ApYear *year, const char *dir, const char *
                           _("this is no folder; put the texts of the year in a folder of this name"));
     template->own_names =
         is_folder(overlay) ? read_texts(template, overlay, problems, error) : g_ptr_array_new();
-    if (template->own_names == NULL)
+    g_autoptr(GPtrArray) files =
+        is_folder(overlay) ? list_files(overlay, "", problems, error) : g_ptr_array_new();
+    if (template->own_names == NULL || files == NULL)
         return FALSE;
+    warn_of_others(overlay, files, problems);
     list_names(template);
     if (!g_hash_table_contains(template->texts, MAIN_TEXT))
         ap_problems_error(problems, (ApPlace){dir, 1, 1}, _("the template has no %s.md; add it"), MAIN_TEXT);
@@ -405,9 +444,9 @@ ApTemplate *
 ap_template_load(const ApYear *year, const char *templates_dir, ApProblems *problems, GError **error)
 {
     guint errors = ap_problems_count_errors(problems);
-    g_autofree char *file = g_build_filename(year->dir, "report.yaml", NULL), *base = NULL;
+    g_autofree char *base = NULL;
     g_autofree char *dir =
-        find_folder(year, templates_dir, year->template_name, (ApPlace){file, 1, 1}, problems);
+        find_folder(year, templates_dir, year->template_name, year->template_place, problems);
     if (dir == NULL)
         return NULL;
     g_autoptr(ApTemplate) template = g_new0(ApTemplate, 1);

@@ -18,6 +18,7 @@ typedef struct {
     char *value;           /* the value of the store that is printed here, or NULL (node.h) */
     gboolean interpolated; /* printed from the context, not written in the template or text file */
     gboolean meant;        /* begins with a number or word that its author marked as meant: "\7" */
+    gboolean escaped;      /* one mark that its author wrote behind a backslash, to print it: "\%" */
     char *claim;           /* what the data must show for these words to be true (claims.h), or NULL */
     gboolean strong;
     gboolean emphasis;

@@ -5,7 +5,7 @@
 #include "document/vocabulary.h"
 
 #include "document/mustache_parse.h"
-#include "document/nearest.h"
+#include "scores/nearest.h"
 
 #include <glib/gi18n.h>
 #include <stdlib.h>

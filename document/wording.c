@@ -63,7 +63,15 @@ place_at(const Wording *wording, glong start)
 static glong
 character_at(const Wording *wording, gsize offset)
 {
-    return g_utf8_pointer_to_offset(wording->prose->text, wording->prose->text + offset);
+    glong low = 0, high = wording->length + 1;
+    while (high - low > 1) {
+        glong middle = low + (high - low) / 2;
+        if (wording->offsets[middle] <= offset)
+            low = middle;
+        else
+            high = middle;
+    }
+    return low;
 }
 
 static void
@@ -83,8 +91,10 @@ check_wrong_terms(Wording *wording, const GPtrArray *terms)
                 continue;
             g_autofree char *word = word_at(wording, start, length);
             ap_problems_warning(wording->problems, place_at(wording, start),
-                                _("“%s”: the term is “%s”; write that, or \\%s if it is meant"), word,
-                                term->right, word);
+                                wording->prose->plain
+                                    ? _("“%s”: the term is “%s”; write that")
+                                    : _("“%s”: the term is “%s”; write that, or \\%s if it is meant"),
+                                word, term->right, word);
         }
     }
 }
@@ -118,9 +128,12 @@ check_name(Wording *wording, const char *name)
                 !is_free(wording, start, length, wording->warned) || is_meant(wording, start, length))
                 continue;
             g_autofree char *word = word_at(wording, start, length);
-            ap_problems_warning(wording->problems, place_at(wording, start),
-                                _("“%s” is nearly “%s”; write that, or \\%s if it is meant"), word, name,
-                                word);
+            ap_problems_warning(
+                wording->problems, place_at(wording, start),
+                wording->prose->plain
+                    ? _("“%s” is nearly “%s”; write that, or add it to the names of terms.yaml")
+                    : _("“%s” is nearly “%s”; write that, or \\%s if it is meant"),
+                word, name, word);
         }
 }
 
@@ -137,8 +150,10 @@ check_doubled(Wording *wording)
                 continue;
             g_autofree char *once = word_at(wording, start, length);
             ap_problems_warning(wording->problems, place_at(wording, start),
-                                _("“%s%s” says “%s” twice; write it once, or \\%s%s if it is meant"), once,
-                                once, once, once, once);
+                                wording->prose->plain
+                                    ? _("“%s%s” says “%s” twice; write it once")
+                                    : _("“%s%s” says “%s” twice; write it once, or \\%s%s if it is meant"),
+                                once, once, once, once, once);
         }
 }
 

@@ -140,6 +140,8 @@ ap_words_new(ApYaml *style, ApProblems *problems)
     const yaml_node_t *join = require(&reader, section, "join", YAML_MAPPING_NODE);
     words->join_between = read_text(&reader, join, "between");
     words->join_last = read_text(&reader, join, "last");
+    if (section != NULL)
+        ap_yaml_check_asked(style, section, problems);
     return ap_problems_count_errors(problems) > errors ? NULL : g_steal_pointer(&words);
 }
 

@@ -51,6 +51,21 @@ report_open(const char *path, int code, ApProblems *problems, GError **error)
     }
 }
 
+GDir *
+ap_input_open_folder(const char *path, ApProblems *problems, GError **error)
+{
+    g_autoptr(GError) failure = NULL;
+    GDir *folder = g_dir_open(path, 0, &failure);
+    if (folder != NULL)
+        return folder;
+    if (g_error_matches(failure, G_FILE_ERROR, G_FILE_ERROR_ACCES))
+        ap_problems_error(problems, (ApPlace){path, 1, 1},
+                          _("the folder may not be read; change its permissions"));
+    else
+        g_propagate_error(error, g_steal_pointer(&failure));
+    return NULL;
+}
+
 static gboolean
 check_status(const char *path, int fd, gsize limit, ApProblems *problems, GError **error)
 {
@@ -201,4 +216,38 @@ ap_input_check_text(ApPlace place, ApColumns columns, const char *text, gsize le
         ap_problems_error(problems, place, _("byte 0x%02X is not UTF-8; save the file as UTF-8"),
                           (guint)(guchar)*end);
     return FALSE;
+}
+
+static gboolean
+is_control(gunichar character)
+{
+    return g_unichar_iscntrl(character) && character != '\n' && character != '\r' && character != '\t';
+}
+
+/* Marks that turn the direction of writing (Unicode, "Bidi_Control"), and blanks without width. */
+static gboolean
+is_invisible(gunichar character)
+{
+    return (character >= 0x200B && character <= 0x200F) || (character >= 0x202A && character <= 0x202E) ||
+           (character >= 0x2060 && character <= 0x2069) || character == 0x061C || character == 0xFEFF;
+}
+
+gboolean
+ap_input_check_characters(ApPlace place, const char *text, gsize length, ApProblems *problems)
+{
+    for (const char *c = text; c < text + length; c = g_utf8_next_char(c)) {
+        gunichar character = g_utf8_get_char(c);
+        const char *message =
+            is_control(character)     ? _("control character U+%04X may not stand here; remove it")
+            : is_invisible(character) ? _("character U+%04X cannot be seen; remove it")
+            : character == 0xFFFD     ? _("U+%04X stands for a character that was lost; write the character")
+                                      : NULL;
+        if (message != NULL) {
+            ap_problems_error(problems, place, message, character);
+            return FALSE;
+        }
+        place.line += character == '\n' ? 1 : 0;
+        place.column = character == '\n' ? 1 : place.column + 1;
+    }
+    return TRUE;
 }

@@ -29,3 +29,12 @@ gsize ap_input_bom(const char *text, gsize length);
  * convert it. */
 gboolean ap_input_check_text(ApPlace place, ApColumns columns, const char *text, gsize length,
                              ApProblems *problems);
+
+/* Opens a folder. NULL with a problem at 1:1 of it if it may not be read, NULL with `error` if
+ * the system failed. */
+GDir *ap_input_open_folder(const char *path, ApProblems *problems, GError **error);
+
+/* Whether `length` bytes of valid text from `place`, whose column is a character, hold no character that is
+ * lost on a reader or would mislead one: controls, marks that turn the direction of writing, blanks without
+ * width, and U+FFFD, which stands for a character that is lost already. The first is an error. */
+gboolean ap_input_check_characters(ApPlace place, const char *text, gsize length, ApProblems *problems);

@@ -24,6 +24,7 @@ libscores_a_SOURCES = \
   scores/listing.c scores/listing.h \
   scores/model.c \
   scores/names.c scores/names.h \
+  scores/nearest.c scores/nearest.h \
   scores/ods_reader.c scores/ods_reader.h \
   scores/outputs.c \
   scores/package.c scores/package.h \

@@ -129,16 +129,25 @@ read_choice(ApReading *reading, const yaml_node_t *map, const char *key, const c
     return strcmp(text, yes) == 0;
 }
 
+/* The place of a value; of the mapping, if it has none such. The file's name is one that the year keeps. */
+static ApPlace
+place_of(const ApReading *reading, const yaml_node_t *map, const char *key)
+{
+    const yaml_node_t *node = ap_yaml_get(reading->yaml, map, key);
+    return ap_yaml_place(reading->yaml, node != NULL ? node : map);
+}
+
 /* A template is the name of a folder, never a path. */
 static void
 read_template(ApReading *reading, const yaml_node_t *map)
 {
     const char *text = ap_plan_text(reading, map, "template", FALSE);
     reading->year->template_name = g_strdup(text != NULL ? text : "annual");
+    reading->year->template_place = place_of(reading, map, "template");
     if (text != NULL && (strpbrk(text, "/\\") != NULL || text[0] == '.'))
-        ap_problems_error(
-            reading->problems, ap_yaml_place(reading->yaml, ap_yaml_get(reading->yaml, map, "template")),
-            _("template “%s” must be the name of a folder, without a path or a leading point"), text);
+        ap_problems_error(reading->problems, reading->year->template_place,
+                          _("template “%s” must be the name of a folder, without a path or a leading point"),
+                          text);
 }
 
 static void
@@ -154,6 +163,8 @@ read_report(ApReading *reading, const yaml_node_t *root)
     read_year(reading, map);
     year->title = g_strdup(ap_plan_text(reading, map, "title", TRUE));
     year->publisher = g_strdup(ap_plan_text(reading, map, "publisher", TRUE));
+    year->title_place = place_of(reading, map, "title");
+    year->publisher_place = place_of(reading, map, "publisher");
     read_published_month(reading, map);
     read_template(reading, map);
     year->internal = read_choice(reading, map, "edition", "internal", "public", FALSE);

@@ -5,6 +5,7 @@
 #include "scores/yaml.h"
 
 #include "scores/input.h"
+#include "scores/nearest.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -15,6 +16,8 @@
 struct ApYaml {
     const char *file;
     yaml_document_t document;
+    GHashTable
+        *asked; /* yaml_node_t, lent → GPtrArray of char *: the keys that were looked for in a mapping */
 };
 
 static ApPlace
@@ -52,6 +55,13 @@ static const struct {
     {"found character that cannot start any token",
      N_("nothing can begin with this character; quote the value, and indent with blanks, not tabs")},
     {"found a tab character that violates indentation", N_("a tab stands here; indent with blanks")},
+    {"did not find expected node content", N_("a value is missing here; write it, or take the comma out")},
+    {"found unexpected document indicator", N_("a line of --- or ... stands within a value; remove it")},
+    {"did not find expected alphabetic or numeric character",
+     N_("“&” and “*” have a meaning in YAML; quote the value that begins with one")},
+    {"found undefined tag handle", N_("“!” has a meaning in YAML; quote the value that begins with it")},
+    {"did not find expected comment or line break",
+     N_("“|” and “>” have a meaning in YAML; quote the value that begins with one")},
     {"found unknown escape character",
      N_("“\\” has a meaning within these quotes; put the value between single quotes")},
 };
@@ -68,52 +78,19 @@ report_syntax(const char *file, const yaml_parser_t *parser, ApProblems *problem
             return;
         }
     ap_problems_error(problems, place,
-                      _("this is not valid YAML: %s; check the indentation, quotes and colons"),
-                      parser->problem != NULL ? parser->problem : "");
+                      _("this is not valid YAML; check the indentation, the quotes and the colons"));
 }
 
-/* A control character that no text should have. */
-static gboolean
-is_stray(gunichar character)
-{
-    return g_unichar_iscntrl(character) && character != '\n' && character != '\r' && character != '\t';
-}
-
-static void
-report_stray(ApPlace place, gunichar character, ApProblems *problems)
-{
-    ap_problems_error(problems, place, _("control character U+%04X may not stand here; remove it"),
-                      character);
-}
-
-/* What libyaml would refuse without a place. */
-static gboolean
-check_characters(ApPlace place, const char *text, gsize length, ApProblems *problems)
-{
-    for (const char *c = text; c < text + length; c = g_utf8_next_char(c)) {
-        gunichar character = g_utf8_get_char(c);
-        if (is_stray(character)) {
-            report_stray(place, character, problems);
-            return FALSE;
-        }
-        place.line += character == '\n' ? 1 : 0;
-        place.column = character == '\n' ? 1 : place.column + 1;
-    }
-    return TRUE;
-}
-
-/* A quoted scalar can spell such characters, as in \0, which would end it early. */
+/* A quoted scalar can spell stray characters, as in \0, which would end it early. */
 static gboolean
 check_scalar(ApYaml *yaml, const yaml_node_t *node, ApProblems *problems)
 {
     const char *text = (const char *)node->data.scalar.value;
-    const char *end = text + node->data.scalar.length;
-    for (const char *c = text; c < end; c = g_utf8_next_char(c))
-        if (is_stray(g_utf8_get_char(c))) {
-            report_stray(ap_yaml_place(yaml, node), g_utf8_get_char(c), problems);
-            return FALSE;
-        }
-    return TRUE;
+    g_autoptr(ApProblems) found = ap_problems_new();
+    if (ap_input_check_characters((ApPlace){yaml->file, 1, 1}, text, node->data.scalar.length, found))
+        return TRUE;
+    ap_problems_error(problems, ap_yaml_place(yaml, node), "%s", ap_problems_at(found, 0)->message);
+    return FALSE;
 }
 
 /* Two equal keys in a mapping: libyaml keeps both, and the reader would silently take the first. */
@@ -221,8 +198,8 @@ check_text(const char *file, const char *text, gsize length, ApProblems *problem
         return FALSE;
     }
     return ap_input_check_text(start, AP_COLUMNS_CHARACTERS, text, length, problems) &&
-           check_characters(start, text + ap_input_bom(text, length), length - ap_input_bom(text, length),
-                            problems);
+           ap_input_check_characters(start, text + ap_input_bom(text, length),
+                                     length - ap_input_bom(text, length), problems);
 }
 
 ApYaml *
@@ -236,6 +213,7 @@ ap_yaml_parse(const char *file, const char *text, gsize length, ApProblems *prob
     start_parser(&parser, text + bom, length - bom);
     ApYaml *yaml = g_new0(ApYaml, 1);
     yaml->file = file;
+    yaml->asked = g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)g_ptr_array_unref);
     gboolean good = yaml_parser_load(&parser, &yaml->document) != 0;
     if (!good)
         report_syntax(file, &parser, problems);
@@ -256,6 +234,7 @@ ap_yaml_free(ApYaml *yaml)
     if (yaml == NULL)
         return;
     yaml_document_delete(&yaml->document);
+    g_hash_table_unref(yaml->asked);
     g_free(yaml);
 }
 
@@ -271,11 +250,52 @@ ap_yaml_place(const ApYaml *yaml, const yaml_node_t *node)
     return place_of_mark(yaml->file, node->start_mark);
 }
 
+static void
+note_asked(ApYaml *yaml, const yaml_node_t *map, const char *key)
+{
+    GPtrArray *keys = g_hash_table_lookup(yaml->asked, map);
+    if (keys == NULL) {
+        keys = g_ptr_array_new_with_free_func(g_free);
+        g_hash_table_insert(yaml->asked, (gpointer)map, keys);
+    }
+    if (!g_ptr_array_find_with_equal_func(keys, key, g_str_equal, NULL))
+        g_ptr_array_add(keys, g_strdup(key));
+}
+
+static void
+report_unasked(ApYaml *yaml, const yaml_node_t *key, const GPtrArray *known, ApProblems *problems)
+{
+    const char *text = ap_yaml_text(key);
+    g_autofree char *nearest = ap_nearest(text, known);
+    if (nearest != NULL)
+        ap_problems_error(problems, ap_yaml_place(yaml, key), _("unknown key “%s”; nearest: %s"), text,
+                          nearest);
+    else
+        ap_problems_error(problems, ap_yaml_place(yaml, key), _("unknown key “%s”; remove it"), text);
+}
+
+void
+ap_yaml_check_asked(ApYaml *yaml, const yaml_node_t *node, ApProblems *problems)
+{
+    gboolean map = node->type == YAML_MAPPING_NODE;
+    const GPtrArray *known = map ? g_hash_table_lookup(yaml->asked, node) : NULL;
+    for (guint i = 0; i < ap_yaml_length(node); i++) {
+        const yaml_node_t *key = map ? ap_yaml_key(yaml, node, i) : NULL;
+        if (known != NULL &&
+            !g_ptr_array_find_with_equal_func((GPtrArray *)known, ap_yaml_text(key), g_str_equal, NULL))
+            report_unasked(yaml, key, known, problems);
+        else
+            ap_yaml_check_asked(yaml, map ? ap_yaml_value(yaml, node, i) : ap_yaml_element(yaml, node, i),
+                                problems);
+    }
+}
+
 const yaml_node_t *
 ap_yaml_get(ApYaml *yaml, const yaml_node_t *map, const char *key)
 {
     if (map == NULL || map->type != YAML_MAPPING_NODE)
         return NULL;
+    note_asked(yaml, map, key);
     for (guint i = 0; i < ap_yaml_length(map); i++)
         if (g_strcmp0(ap_yaml_text(ap_yaml_key(yaml, map, i)), key) == 0)
             return ap_yaml_value(yaml, map, i);

@@ -21,6 +21,10 @@ ApPlace ap_yaml_place(const ApYaml *yaml, const yaml_node_t *node);
 /* The value of `key` in a mapping; NULL if absent or `map` is no mapping. */
 const yaml_node_t *ap_yaml_get(ApYaml *yaml, const yaml_node_t *map, const char *key);
 
+/* Reports each key of `node`, and of what it holds, that ap_yaml_get was not asked for, in mappings of which
+ * it was asked for anything: nobody would read it, and a slip of the pen would do nothing. */
+void ap_yaml_check_asked(ApYaml *yaml, const yaml_node_t *node, ApProblems *problems);
+
 /* The text of a scalar, or NULL. */
 const char *ap_yaml_text(const yaml_node_t *node);
 

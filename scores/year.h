@@ -162,7 +162,10 @@ struct ApYear {
     guint roc_year;
     char *title;
     char *publisher;
-    guint published_year; /* ROC; 0 if not given */
+    ApPlace title_place; /* in report.yaml, as are the next two */
+    ApPlace publisher_place;
+    ApPlace template_place; /* of the section, if it is not named */
+    guint published_year;   /* ROC; 0 if not given */
     guint published_month;
     char *template_name;
     gboolean internal;  /* the edition names participants; as report.yaml says, unless a command chose */

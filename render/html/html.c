@@ -150,6 +150,13 @@ write_page(ApHtmlPage *page, gboolean draft)
     line(page);
 }
 
+gboolean
+ap_html_check(const ApTemplate *template, ApProblems *problems)
+{
+    g_autoptr(ApHtmlStyle) style = ap_html_style_new(template, problems);
+    return style != NULL;
+}
+
 GBytes *
 ap_html_render(const ApStore *store, const ApDocument *document, const ApTemplate *template,
                const ApChart *const *charts, guint n_charts, gboolean draft, ApProblems *problems,

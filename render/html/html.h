@@ -11,3 +11,6 @@
 GBytes *ap_html_render(const ApStore *store, const ApDocument *document, const ApTemplate *template,
                        const ApChart *const *charts, guint n_charts, gboolean draft, ApProblems *problems,
                        GError **error);
+
+/* Whether the template has what the page needs. FALSE with problems. */
+gboolean ap_html_check(const ApTemplate *template, ApProblems *problems);

@@ -9,6 +9,8 @@
 /* Levels of headings that HTML has below the title's. */
 #define MOST_LEVELS 5
 
+#define LABEL "{label}"
+
 typedef struct {
     ApYaml *yaml;
     const yaml_node_t *section;
@@ -48,19 +50,23 @@ need_levels(const Reader *reader, const char *key)
     return (guint)levels;
 }
 
-/* Text that would end the page's style element before its end. */
+/* Text that would end the page's style element before its end, or have a browser ask for another file. */
 static void
 check_sheet(const Reader *reader, const char *file, const char *source)
 {
-    static const char *const ends[] = {"</", "]]>"};
-    for (guint i = 0; i < G_N_ELEMENTS(ends); i++) {
-        const char *found = strstr(source, ends[i]);
-        guint line = 1;
-        for (const char *p = source; found != NULL && p < found; p++)
-            line += *p == '\n' ? 1 : 0;
-        if (found != NULL)
-            ap_problems_error(reader->problems, (ApPlace){file, line, 1},
-                              _("a stylesheet cannot hold “%s”; take it out"), ends[i]);
+    static const char *const refused[] = {"</", "]]>", "@import", "url("};
+    g_autofree char *lower = g_ascii_strdown(source, -1);
+    for (guint i = 0; i < G_N_ELEMENTS(refused); i++) {
+        const char *found = strstr(lower, refused[i]);
+        if (found == NULL)
+            continue;
+        ApPlace place = {file, 1, 1};
+        for (const char *at = lower; at < found; at = g_utf8_next_char(at)) {
+            place.line += *at == '\n' ? 1 : 0;
+            place.column = *at == '\n' ? 1 : place.column + 1;
+        }
+        ap_problems_error(reader->problems, place, _("a stylesheet cannot hold “%s”; take it out"),
+                          refused[i]);
     }
 }
 
@@ -97,6 +103,11 @@ ap_html_style_new(const ApTemplate *template, ApProblems *problems)
     style->back = need_text(&reader, "back");
     style->draft = need_text(&reader, "draft");
     style->data = need_text(&reader, "data");
+    if (strstr(style->data, LABEL) == NULL)
+        ap_problems_error(problems,
+                          ap_yaml_place(reader.yaml, ap_yaml_get(reader.yaml, reader.section, "data")),
+                          _("“%s” names no figure; write {label} where its number goes"), style->data);
+    ap_yaml_check_asked(reader.yaml, reader.section, problems);
     return ap_problems_count_errors(problems) > errors ? NULL : g_steal_pointer(&style);
 }
 
@@ -110,6 +121,6 @@ char *
 ap_html_style_data(const ApHtmlStyle *style, const char *label)
 {
     GString *text = g_string_new(style->data);
-    g_string_replace(text, "{label}", label, 0);
+    g_string_replace(text, LABEL, label, 0);
     return g_string_free(text, FALSE);
 }

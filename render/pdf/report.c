@@ -73,6 +73,19 @@ check_report(GBytes *report, GError **error)
     return FALSE;
 }
 
+gboolean
+ap_report_check(const ApDocument *document, const ApTemplate *template, const ApChart *const *charts,
+                guint n_charts, ApProblems *problems, GError **error)
+{
+    const ApReportOptions options = {0};
+    g_autoptr(ApPageStyle) style = ap_page_style_new(ap_template_style(template), problems);
+    if (!style)
+        return FALSE;
+    g_autoptr(ApFaces) faces = ap_faces_new();
+    g_autoptr(ApPages) pages = lay_out(document, style, faces, charts, n_charts, &options, problems, error);
+    return pages != NULL;
+}
+
 GBytes *
 ap_report_render(const ApDocument *document, const ApTemplate *template, const ApChart *const *charts,
                  guint n_charts, const ApReportOptions *options, ApProblems *problems, GError **error)

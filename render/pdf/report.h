@@ -17,3 +17,8 @@ typedef struct {
 GBytes *ap_report_render(const ApDocument *document, const ApTemplate *template, const ApChart *const *charts,
                          guint n_charts, const ApReportOptions *options, ApProblems *problems,
                          GError **error);
+
+/* Whether the report could be made: its style is read and its pages are laid out, and no more. FALSE with
+ * problems or `error`. */
+gboolean ap_report_check(const ApDocument *document, const ApTemplate *template, const ApChart *const *charts,
+                         guint n_charts, ApProblems *problems, GError **error);

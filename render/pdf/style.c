@@ -3,6 +3,8 @@
 
 #include "render/pdf/style.h"
 
+#include "charts/contrast.h"
+
 #include <glib/gi18n.h>
 #include <string.h>
 
@@ -238,6 +240,19 @@ read_table(Reader *reader, const yaml_node_t *map, ApPageStyle *style)
     style->header_fill = maybe_color(reader, map, "header-fill", (ApColor){1, 1, 1});
 }
 
+/* Levels of headings in the contents; there is a text for each. */
+static guint
+need_levels(Reader *reader, const yaml_node_t *map, const char *key)
+{
+    const char *text = need_text(reader, map, key);
+    guint64 levels = 0;
+    guint most = AP_TEXT_CONTENTS_3 - AP_TEXT_CONTENTS_1 + 1;
+    if (*text && !g_ascii_string_to_unsigned(text, 10, 1, most, &levels, NULL))
+        ap_problems_error(reader->problems, ap_yaml_place(reader->yaml, ap_yaml_get(reader->yaml, map, key)),
+                          _("“%s” is not a whole number from 1 to %d"), text, (int)most);
+    return (guint)levels;
+}
+
 static void
 read_words(Reader *reader, const yaml_node_t *map, ApPageStyle *style)
 {
@@ -245,7 +260,7 @@ read_words(Reader *reader, const yaml_node_t *map, ApPageStyle *style)
     style->leader = g_strdup(need_text(reader, map, "leader"));
     style->leader_pitch = need_length(reader, map, "leader-pitch");
     style->number_heads = g_utf8_to_ucs4_fast(need_text(reader, map, "number-heads"), -1, NULL);
-    style->contents_levels = (guint)g_ascii_strtoull(need_text(reader, map, "contents-levels"), NULL, 10);
+    style->contents_levels = need_levels(reader, map, "contents-levels");
     style->caption_gap = need_length(reader, map, "caption-gap");
 }
 
@@ -256,6 +271,28 @@ read_margin_words(Reader *reader, const yaml_node_t *map, ApPageStyle *style)
     style->word_total = g_strdup(need_text(reader, map, "total"));
     for (guint i = 0; i < AP_STATISTICS; i++)
         style->word_statistics[i] = g_strdup(need_text(reader, map, ap_statistic_name((ApStatistic)i)));
+}
+
+static ApColour
+colour_of(ApColor color)
+{
+    return (ApColour){color.red, color.green, color.blue};
+}
+
+/* Text must be read on the paper, that of a header on its fill. A watermark must not. */
+static void
+check_contrasts(Reader *reader, const yaml_node_t *pages, const ApPageStyle *style)
+{
+    const yaml_node_t *texts = ap_yaml_get(reader->yaml, pages, "texts");
+    for (guint i = 0; i < AP_N_TEXTS; i++) {
+        const yaml_node_t *text = ap_yaml_get(reader->yaml, texts, text_names[i]);
+        ApColor ground = i == AP_TEXT_HEADER_CELL ? style->header_fill : (ApColor){1, 1, 1};
+        double contrast = ap_contrast(colour_of(style->texts[i].color), colour_of(ground));
+        if (text && i != AP_TEXT_WATERMARK && contrast < AP_CONTRAST_TEXT)
+            ap_problems_error(reader->problems, ap_yaml_place(reader->yaml, text),
+                              _("“%s” can hardly be read on its ground: contrast %.1f, needed %.1f"),
+                              text_names[i], contrast, AP_CONTRAST_TEXT);
+    }
 }
 
 ApPageStyle *
@@ -283,6 +320,8 @@ ap_page_style_new(ApYaml *yaml, ApProblems *problems)
     const yaml_node_t *margin = need(&reader, pages, "margin-words");
     if (margin)
         read_margin_words(&reader, margin, style);
+    check_contrasts(&reader, pages, style);
+    ap_yaml_check_asked(yaml, pages, problems);
     return ap_problems_count_errors(problems) > errors ? NULL : g_steal_pointer(&style);
 }
 

@@ -99,7 +99,8 @@ ap_terms_get(ApTerms *terms, const char *key)
 ApPlace
 ap_terms_place(ApTerms *terms, const char *key)
 {
-    return ap_yaml_place(terms->style, find(terms, key));
+    const yaml_node_t *node = find(terms, key);
+    return ap_yaml_place(terms->style, node != NULL ? node : ap_yaml_root(terms->style));
 }
 
 const GPtrArray *
@@ -119,4 +120,24 @@ ap_terms_pairs(ApTerms *terms, const char *key)
         g_ptr_array_add(pairs, g_steal_pointer(&text));
     }
     return pairs;
+}
+
+/* Prints all texts of `node`, for the problems in them. */
+static void
+check_node(ApTerms *terms, const yaml_node_t *node)
+{
+    gboolean map = node->type == YAML_MAPPING_NODE;
+    if (node->type == YAML_SCALAR_NODE)
+        g_free(print(terms, node, SECTION));
+    for (guint i = 0; i < ap_yaml_length(node); i++)
+        check_node(terms,
+                   map ? ap_yaml_value(terms->style, node, i) : ap_yaml_element(terms->style, node, i));
+}
+
+void
+ap_terms_check(ApTerms *terms)
+{
+    const yaml_node_t *section = ap_yaml_get(terms->style, ap_yaml_root(terms->style), SECTION);
+    if (section != NULL)
+        check_node(terms, section);
 }

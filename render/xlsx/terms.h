@@ -21,3 +21,6 @@ ApPlace ap_terms_place(ApTerms *terms, const char *key);
 
 /* The map at `key` as names and texts in turn, without those whose text prints nothing here; lent. */
 const GPtrArray *ap_terms_pairs(ApTerms *terms, const char *key);
+
+/* Prints every text of the section once, so that all problems in them are told. */
+void ap_terms_check(ApTerms *terms);

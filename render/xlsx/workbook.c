@@ -189,6 +189,7 @@ ap_workbook_check(const ApStore *store, const ApDocument *document, const ApTemp
 {
     g_autoptr(ApNode) context = new_context(store, template);
     g_autoptr(ApTerms) terms = ap_terms_new(ap_template_style(template), context, problems);
+    ap_terms_check(terms);
     const Source source = {.store = store, .document = document, .terms = terms};
     check_limits(&source, problems);
 }

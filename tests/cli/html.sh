@@ -55,7 +55,13 @@ sed -i 's/template: annual/template: own/' "$example/report.yaml"
 sed -i '1i /* </style><script> */' "$example/own/report.css"
 run build --html -o "$work/none" "$example"
 is 'a stylesheet cannot leave its element' 1 "$status"
-holds 'and is told where it tries' "$work/stderr" 'own/report\.css:1:1: error: a stylesheet cannot hold “</”'
+holds 'and is told where it tries' "$work/stderr" 'own/report\.css:1:4: error: a stylesheet cannot hold “</”'
 run build -o "$work/none" "$example"
-is 'which is nothing to a build without a page' 0 "$status"
+is 'in a build without a page, too' 1 "$status"
+sed -i '1s#.*#@IMPORT "https://example.org/a.css";#' "$example/own/report.css"
+run check "$example"
+holds 'nor ask a host for another' "$work/stderr" 'own/report\.css:1:1: error: a stylesheet cannot hold “@import”'
+sed -i '1s#.*#p { background: URL(a.png) }#' "$example/own/report.css"
+run check "$example"
+holds 'or for an image' "$work/stderr" 'own/report\.css:1:17: error: a stylesheet cannot hold “url\(”'
 finish

@@ -17,6 +17,9 @@ says 'a number typed by hand' '計 75 個。' \
 run build --final 111
 is 'keeps a report from being final' "1 no" "$status $(test -e 111/out && echo yes || echo no)"
 says 'a number that is meant' '計 \75 個，依資安法第 13 條，自 108 年 1 月 1 日起。' '' 0
+says 'numbers in a circle and of Rome' '計 ③ 個，計 Ⅲ 個，計 \Ⅳ 個。' "$text:1:3: warning: “③” is typed by hand; take it from the data, or write \\③ if it is meant
+$text:1:9: warning: “Ⅲ” is typed by hand; take it from the data, or write \\Ⅲ if it is meant" 0
+says 'what looks like a placeholder and is none' '\待補，\%year%，待補正者，二〇〇八。' '' 0
 says 'the year itself' '於 111 年度' \
   "$text:1:3: warning: “111” is the report's year, typed by hand; write {{year}}, or \\111 if it is meant" 0
 says 'a word that needs a claim' '第 1 分組優於其他分組。' \
@@ -60,7 +63,40 @@ printf '\244\244\244\345\n' >$text
 run check 111
 holds 'a text in Big5' stderr "^$text:1:1: error: the file is Big5"
 is 'is refused' 1 "$status"
+: >$text
+run check 111
+is 'a text without a word' "$text:1:1: error: this text says nothing; write it [1]" "$(cat stderr) [$status]"
 cp good.md $text
+cp good.md 111/text/closing-year.txt
+run check 111
+is 'a file beside the texts' \
+  "111/text/closing-year.txt:1:1: warning: this is no text of the report: their names end in “.md”; rename or remove it [0]" \
+  "$(cat stderr) [$status]"
+mv 111/text/closing-year.txt 111/text/closing-year.md~
+run check 111
+is 'what an editor leaves behind is nothing' ' [0]' "$(cat stderr) [$status]"
+rm 111/text/closing-year.md~
+
+# ---- What the data files say. ----
+
+# plans WHAT FROM TO PROBLEM STATUS: what check says of the year with report.yaml changed so.
+cp 111/report.yaml good.yaml
+plans() {
+  sed "s/$2/$3/" good.yaml >111/report.yaml
+  run check 111
+  is "$1" "$4 [$5]" "$(sed 's#^111/report.yaml:##' stderr) [$status]"
+  cp good.yaml 111/report.yaml
+}
+plans 'a tag in the title' 'title: 111 .*' "title: '{{year}} 年度'" \
+  "5:10: error: “{{year}} 年度” holds {{ or }}, which would be printed here; write the words themselves" 1
+plans 'a placeholder in a caption' 'caption: 技術檢測成績分布' 'caption: ○○成績分布' \
+  '42:5: error: “○○” stands for words that are still to be written; write them' 1
+plans 'a number in a caption' 'caption: 技術檢測成績分布' 'caption: 技術檢測 9 項成績分布' \
+  '42:5: warning: “9” is typed by hand; say it without a number, which the data may change' 0
+plans 'a law that lacks a character in a caption' 'caption: 技術檢測成績分布' 'caption: 資通安管理法遵循情形' \
+  '42:5: warning: “資通安管理法” is nearly “資通安全管理法”; write that, or add it to the names of terms.yaml' 0
+plans 'a template that is not there' 'template: annual' 'template: anual' \
+  "8:13: error: there is no template “anual”, neither in 111 nor in $AP_BUILDDIR/templates; correct the name" 1
 
 # spoils WHAT FILE CONTENT MESSAGE: a template of the year's own with a file that is wrong, or none.
 spoils() {
@@ -69,7 +105,7 @@ spoils() {
   chmod -R u+w 111/annual
   if [ -n "$3" ]; then printf '%s\n' "$3" >"111/annual/$2"; else rm "111/annual/$2"; fi
   run check 111
-  is "$1" "$4 [1]" "$(cat stderr) [$status]"
+  is "$1" "$4 [${5:-1}]" "$(cat stderr) [$status]"
 }
 spoils 'a template without its style' style.yaml '' '111/annual/style.yaml:1:1: error: the file is missing; add it'
 spoils 'a template without its main text' report.md '' '111/annual:1:1: error: the template has no report.md; add it'
@@ -79,7 +115,61 @@ spoils 'a template without an alternative text' alt-items.md '' \
   '111/annual/results-items.md:28:1: error: the template has no alt-items.md, the alternative text of this figure; add it'
 spoils 'terms that are no terms' terms.yaml 'name: []' \
   '111/annual/terms.yaml:1:1: error: terms.yaml has no section “name”; nearest: “names”'
+
+# styles WHAT FROM TO MESSAGE: a style of the year's own in which one thing is wrong.
+styles() {
+  rm -rf 111/annual
+  cp -R "$AP_SRCDIR/templates/annual" 111/annual
+  chmod -R u+w 111/annual
+  sed -i "s/$2/$3/" 111/annual/style.yaml
+  run check 111
+  is "$1" "$4 [1]" "$(sed 's#^111/annual/style.yaml:[0-9]*:[0-9]*: error: ##' stderr) [$status]"
+}
+styles 'a section that nobody knows' '^html:' 'htm:' 'unknown key “htm”; nearest: “html”'
+styles 'a key beside the words' 'figure: 圖 {n}' 'figure: 圖 {n}\n  picture: 圖' 'unknown key “picture”; remove it'
+styles 'a key of the charts' '  tallest: 672' '  tallest: 672\n  talest: 672' 'unknown key “talest”; nearest: “tallest”'
+styles 'a key of the pages' 'body: { size: 14, pitch' 'body: { size: 14, picth' 'unknown key “picth”; nearest: “pitch”'
+styles 'a key of the page' 'skip: 跳至本文' 'skip: 跳至本文\n  skipp: 跳' 'unknown key “skipp”; nearest: “skip”'
+styles 'text that is too pale' "text: '#262626'" "text: '#BBBBBB'" \
+  '“#BBBBBB” and the colour beside it differ too little: contrast 1.9, needed 4.5'
+styles 'neighbours too much alike' "'#28A197', '#801650'" "'#28A197', '#28A198'" \
+  "$(printf '%s\n%s' '“#28A198” and the colour beside it differ too little: contrast 1.0, needed 3.0' \
+    '“#F46A25” and the colour beside it differ too little: contrast 1.0, needed 3.0')"
+styles 'a note that is too pale' "after: 6, color: '#3D3D3D'" "after: 6, color: '#CCCCCC'" \
+  '“note” can hardly be read on its ground: contrast 1.6, needed 4.5'
+styles 'letters too small for paper' '^  size: 9$' '  size: 8' 'text of “8” points cannot be read on paper; write 9 or more'
+styles 'a dash of nothing' 'dash: \[6, 2.5\]' 'dash: [0, 0]' \
+  'a dash is up to 4 lengths, not all 0, or [] for an unbroken line'
+styles 'a name that nothing fills in' "'{name} {value}'" "'{nmae} {value}'" \
+  '“{nmae}” is nothing that is filled in here; known is: {name} {value}'
+styles 'a tag in the words of the workbook' "{{year}} 年度資安稽核成績" "{{yera}} 年度資安稽核成績" \
+  '“yera” is unknown here; nearest names: “year”, “published.year”'
+styles 'a sheet without its name' '      name: 目錄' '      nmae: 目錄' \
+  'the words of the workbook lack “workbook.sheets.contents.name”; add it'
+styles 'data of no figure' "'{label}之資料表'" "'{lable}之資料表'" \
+  '“{lable}之資料表” names no figure; write {label} where its number goes'
+styles 'more levels than there are' '  contents-levels: 3' '  contents-levels: 4' \
+  "“4” is not a whole number from 1 to 3"
+styles 'a font that is not there' '    - { family: TW-Kai,' '    - { family: TW-Kia,' \
+  'font “TW-Kia” is not installed: apt-get install fonts-cns11643-kai'
+spoils 'an alternative text with a table' alt-items.md "$(printf '| a |\n|---|\n| b |')" \
+  "$(printf '%s\n%s' '111/annual/alt-items.md:1:1: error: an alternative text is read aloud; write paragraphs alone, without headings, lists, tables, figures and references')"
+spoils 'one with a reference' alt-items.md '見@fig-overall。' \
+  '111/annual/alt-items.md:1:1: error: an alternative text is read aloud; write paragraphs alone, without headings, lists, tables, figures and references'
+spoils 'a word of comparison that no data stands behind' closing.md "$(printf '# 結語\n\n第 1 分組最佳。\n\n{{> closing-year}}')" \
+  '111/annual/closing.md:3:7: warning: “最佳” says something of the scores that nothing checks; write [最佳]{what the data must show}, or \最佳 if it says nothing of them' 0
 rm -rf 111/annual
+
+# A folder that may not be read is no folder without texts; who may do all things reads it all the same.
+if [ "$(id -u)" != 0 ]; then
+  chmod 0 111/text
+  run check 111
+  is 'texts that may not be read' '111/text:1:1: error: the folder may not be read; change its permissions [1]' \
+    "$(cat stderr) [$status]"
+  chmod 755 111/text
+else
+  skip 'texts that may not be read: run as root'
+fi
 
 run context 111 all.total.m
 is 'context lists names with their values' "0 $(sed -n 's/^    \(all\.total\..*\)/\1/p' "$AP_SRCDIR/docs/範本.md")" \

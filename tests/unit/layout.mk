@@ -3,7 +3,7 @@ check_PROGRAMS += tests/unit/layout_lines tests/unit/layout_tables tests/unit/la
 EXTRA_DIST += tests/golden/layout.txt
 
 layout_test_cppflags = $(AM_CPPFLAGS) $(YAML_CFLAGS) $(CAIRO_CFLAGS) $(FONT_CFLAGS) $(CMOCKA_CFLAGS)
-layout_test_libs = $(PDF_LIBS) $(DOCUMENT_LIBS) $(CAIRO_LIBS) $(GLIB_LIBS) $(CMOCKA_LIBS) -lm
+layout_test_libs = $(PDF_LIBS) $(CHARTS_LIBS) $(DOCUMENT_LIBS) $(CAIRO_LIBS) $(GLIB_LIBS) $(CMOCKA_LIBS) -lm
 layout_support = tests/unit/layout_support.c tests/unit/layout_support.h
 
 tests_unit_layout_lines_SOURCES = tests/unit/layout_lines.c $(layout_support)

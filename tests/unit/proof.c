@@ -280,7 +280,7 @@ test_wrong_files(void **state)
         if (cases[i].said != NULL)
             assert_string_equal(said, cases[i].said);
         else
-            assert_true(g_str_has_prefix(said, "1:10: error: “(” is no regular expression: "));
+            assert_true(g_str_has_prefix(said, "1:10: error: “(” is no regular expression; "));
         ap_yaml_free(yaml);
     }
 }

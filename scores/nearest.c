@@ -1,7 +1,7 @@
 /* The known names nearest to one that is unknown. */
 #include <config.h>
 
-#include "document/nearest.h"
+#include "scores/nearest.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
