@@ -2,6 +2,7 @@
  * together. */
 #include <config.h>
 
+#include "cmd/changes.h"
 #include "cmd/figures.h"
 #include "cmd/options.h"
 #include "cmd/reuse.h"
@@ -39,8 +40,23 @@ typedef struct {
     const Options *options;
     ApWork *work;
     ApReuse *reuse;
-    const char *folder; /* "" or INTERNAL_FOLDER */
+    const char *out;
+    const char *folder; /* within that: "" or INTERNAL_FOLDER */
+    GHashTable *pages;  /* what tells the changes, by name → GBytes */
+    GPtrArray *retired; /* names of such pages that no longer hold */
+    char *told;         /* the same for the terminal; NULL if there is nothing to tell */
 } Build;
+
+static void
+build_clear(Build *build)
+{
+    g_clear_pointer(&build->work, ap_work_free);
+    g_clear_pointer(&build->reuse, ap_reuse_free);
+    g_clear_pointer(&build->pages, g_hash_table_unref);
+    g_clear_pointer(&build->retired, g_ptr_array_unref);
+    g_clear_pointer(&build->told, g_free);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Build, build_clear)
 
 /* Takes `bytes` into `outputs` under `name`; FALSE if it is NULL, because its maker failed. */
 static gboolean
@@ -212,18 +228,50 @@ make_outputs(const Build *build, GHashTable *outputs)
     return provenance != NULL && make_workbooks(build, provenance, outputs) &&
            make_report(build, provenance, outputs) && make_page(build, outputs) &&
            make_figures(build, outputs) && !ap_work_failed(work) &&
-           add(outputs, AP_MANIFEST, ap_manifest_render(provenance, outputs)) &&
+           add(outputs, AP_MANIFEST, ap_manifest_render(provenance, work->year->internal, outputs)) &&
            (work->year->internal || keeps_names(work, outputs));
+}
+
+static char *
+word_changes(const char *out, ApChanges changes, const char *summary)
+{
+    if (changes == AP_CHANGES_UNKNOWN)
+        return g_strdup_printf(_("%s: what was there cannot be compared with what is new\n"), out);
+    if (*summary == '\0')
+        return g_strdup_printf(_("%s: the report says the same as before\n"), out);
+    return g_strdup_printf(_("%s: changed since the last build, and told in changes.md:\n%s"), out, summary);
+}
+
+/* Tells what is new against the outputs that are there; of two editions the first is told on the terminal. */
+static void
+tell_changes(Build *build, GHashTable *outputs)
+{
+    g_autofree char *summary = NULL;
+    g_autofree char *dir =
+        *build->folder != '\0' ? g_build_filename(build->out, build->folder, NULL) : g_strdup(build->out);
+    char *name = g_build_filename(build->folder, AP_CHANGES, NULL);
+    GBytes *page = NULL;
+    ApChanges changes =
+        ap_changes_tell(build->work, dir, ap_reuse_classes(build->reuse), outputs, &summary, &page);
+    if (changes != AP_CHANGES_NONE && build->told == NULL)
+        build->told = word_changes(build->out, changes, summary);
+    if (changes == AP_CHANGES_TOLD)
+        g_hash_table_insert(build->pages, name, page);
+    else if (changes == AP_CHANGES_UNKNOWN)
+        g_ptr_array_add(build->retired, name);
+    else
+        g_free(name);
 }
 
 /* Makes one edition and adds its files to `all`, in the folder of the build. */
 static gboolean
-make_edition(const Build *build, gboolean internal, GHashTable *all)
+make_edition(Build *build, gboolean internal, GHashTable *all)
 {
     g_autoptr(GHashTable) outputs = ap_work_outputs_new();
     ap_work_set_edition(build->work, internal);
     if (!ap_work_compose(build->work) || !make_outputs(build, outputs))
         return FALSE;
+    tell_changes(build, outputs);
     GHashTableIter iter;
     gpointer name, bytes;
     g_hash_table_iter_init(&iter, outputs);
@@ -260,32 +308,34 @@ refuse_warnings(void)
 
 /* Nothing need be made: says so, and again what was said of the inputs. */
 static ApExit
-stay(const Build *build, const char *out, const char *warnings, guint count)
+stay(const Build *build, const char *warnings, guint count)
 {
     ap_terminal_progress(NULL);
     ap_terminal_show(warnings);
     if (build->options->final && *warnings != '\0')
         return refuse_warnings();
-    g_autofree char *text = g_strdup_printf(_("%s: nothing changed; all %u files were kept\n"), out, count);
+    g_autofree char *text =
+        g_strdup_printf(_("%s: nothing changed; all %u files were kept\n"), build->out, count);
     return ap_terminal_print(text, strlen(text));
 }
 
-/* Publishes, and says what of the former build stayed. */
+/* Publishes, and says what changed and what of the former build stayed. */
 static ApExit
-publish(const Build *build, const char *out, GHashTable *outputs)
+publish(const Build *build, GHashTable *outputs)
 {
     ApWork *work = build->work;
     g_autofree char *warnings = ap_terminal_word_problems(work->problems);
     g_autoptr(GBytes) note = ap_reuse_note(build->reuse, outputs, warnings);
-    ApPublishing publishing = {.note = note};
-    if (!ap_work_publish(work, outputs, out, &publishing))
-        return ap_work_finish(work);
+    ApPublishing publishing = {.note = note, .pages = build->pages, .retired = build->retired};
+    gboolean published = ap_work_publish(work, outputs, build->out, &publishing);
     ApExit status = ap_work_finish(work);
-    if (publishing.kept == 0)
+    if (!published)
         return status;
-    g_autofree char *text = g_strdup_printf(_("%s: %u of %u files were kept as they were\n"), out,
-                                            publishing.kept, g_hash_table_size(outputs));
-    return ap_terminal_print(text, strlen(text));
+    g_autoptr(GString) text = g_string_new(build->told);
+    if (publishing.kept > 0)
+        g_string_append_printf(text, _("%s: %u of %u files were kept as they were\n"), build->out,
+                               publishing.kept, g_hash_table_size(outputs));
+    return ap_terminal_print(text->str, text->len);
 }
 
 /* What of the command line reaches an output. */
@@ -300,26 +350,27 @@ build(const char *dir, const char *out, const Options *options)
 {
     struct timespec since;
     clock_gettime(CLOCK_REALTIME_COARSE, &since);
-    g_autoptr(ApWork) work = ap_work_new(dir);
-    if (!ap_work_read(work) || !ap_work_open_template(work))
-        return ap_work_finish(work);
     g_autofree char *asked = word_options(options);
-    g_autoptr(ApReuse) reuse = ap_reuse_new(work, out, asked, &since);
-    if (reuse == NULL)
-        return ap_work_finish(work);
-    Build all = {.options = options, .work = work, .reuse = reuse};
+    g_auto(Build) all = {.options = options,
+                         .work = ap_work_new(dir),
+                         .out = out,
+                         .pages = ap_work_outputs_new(),
+                         .retired = g_ptr_array_new_with_free_func(g_free)};
+    if (!ap_work_read(all.work) || !ap_work_open_template(all.work) ||
+        (all.reuse = ap_reuse_new(all.work, out, asked, &since)) == NULL)
+        return ap_work_finish(all.work);
     guint count;
-    const char *warnings = ap_reuse_current(reuse, &count);
+    const char *warnings = ap_reuse_current(all.reuse, &count);
     if (warnings != NULL)
-        return stay(&all, out, warnings, count);
+        return stay(&all, warnings, count);
     g_autoptr(GHashTable) outputs = ap_work_outputs_new();
     if (!make_editions(&all, outputs))
-        return ap_work_finish(work);
-    if (options->final && ap_problems_count(work->problems) > 0) {
-        ap_work_finish(work);
+        return ap_work_finish(all.work);
+    if (options->final && ap_problems_count(all.work->problems) > 0) {
+        ap_work_finish(all.work);
         return refuse_warnings();
     }
-    return publish(&all, out, outputs);
+    return publish(&all, outputs);
 }
 
 /* FALSE after a complaint. `name` is NULL if the option was not given. */

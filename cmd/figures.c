@@ -46,8 +46,7 @@ ap_figures_name(const ApWork *work, guint index, ApFigureFile file)
     const ApBlock *block = ap_document_figure(work->document, index);
     if (block == NULL)
         return NULL; /* the text does not show it, so it has no number; the document has warned of that */
-    return g_strdup_printf("figures/fig-%u-%s.%s", block->number, ap_year_figure(work->year, index)->id,
-                           file_names[file]);
+    return ap_figure_file_name(block->number, ap_year_figure(work->year, index)->id, file_names[file]);
 }
 
 gboolean

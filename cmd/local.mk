@@ -3,6 +3,8 @@ bin_PROGRAMS += auditpress
 auditpress_CPPFLAGS = $(AM_CPPFLAGS) $(GMP_CFLAGS) $(YAML_CFLAGS) $(CAIRO_CFLAGS) $(JANSSON_CFLAGS)
 auditpress_SOURCES = \
   cmd/build.c \
+  cmd/changes.c \
+  cmd/changes.h \
   cmd/check.c \
   cmd/command.h \
   cmd/context.c \

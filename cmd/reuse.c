@@ -8,6 +8,7 @@
 #include "render/record.h"
 #include "render/surroundings.h"
 #include "render/xlsx/opendocument.h"
+#include "scores/standing.h"
 
 #include <locale.h>
 #include <string.h>
@@ -109,12 +110,19 @@ ap_reuse_doubt(ApReuse *reuse)
     reuse->doubted = TRUE;
 }
 
+GHashTable *
+ap_reuse_classes(const ApReuse *reuse)
+{
+    return reuse->former != NULL ? reuse->former->classes : NULL;
+}
+
 GBytes *
 ap_reuse_note(const ApReuse *reuse, GHashTable *outputs, const char *warnings)
 {
     if (reuse->doubted || !ap_provenance_is_settled(reuse->work->year, reuse->work->template, &reuse->since))
         return NULL;
-    g_autoptr(ApRecord) record = ap_record_new(reuse->key, reuse->listener, warnings);
+    g_autoptr(ApRecord) record =
+        ap_record_new(reuse->key, reuse->listener, warnings, ap_standing_classes(reuse->work->store));
     GHashTableIter iter;
     gpointer name, bytes;
     g_hash_table_iter_init(&iter, outputs);

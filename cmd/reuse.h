@@ -34,6 +34,9 @@ gboolean ap_reuse_take(ApReuse *reuse, const ApMaking *making, GHashTable *outpu
 /* Says that what was made may come out otherwise of the same the next time: there will be no note. */
 void ap_reuse_doubt(ApReuse *reuse);
 
+/* The classes that the participants had in the last build (scores/standing.h), lent; NULL if nobody knows. */
+GHashTable *ap_reuse_classes(const ApReuse *reuse);
+
 /* The note for the next build on `outputs`, all that were made or taken, and on the `warnings` given. NULL
  * if there must be none: an input changed meanwhile, so that nobody knows what they were made from. */
 GBytes *ap_reuse_note(const ApReuse *reuse, GHashTable *outputs, const char *warnings);

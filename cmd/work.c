@@ -134,23 +134,44 @@ ap_work_outputs_new(void)
     return g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_bytes_unref);
 }
 
+static void
+add_all(ApOutput *output, GHashTable *files)
+{
+    g_autoptr(GList) names = g_list_sort(g_hash_table_get_keys(files), compare_outputs);
+    for (GList *name = names; name != NULL; name = name->next)
+        ap_output_add(output, name->data, g_hash_table_lookup(files, name->data));
+}
+
+static void
+retire_all(ApOutput *output, const GPtrArray *names)
+{
+    for (guint i = 0; i < names->len; i++)
+        ap_output_retire(output, g_ptr_array_index(names, i));
+}
+
 gboolean
 ap_work_publish(ApWork *work, GHashTable *outputs, const char *out, ApPublishing *how)
 {
+    ApPublishing usual = {0};
+    how = how != NULL ? how : &usual;
     ap_terminal_progress(_("publishing…"));
     g_autoptr(ApOutput) output = ap_output_new(out);
-    g_autoptr(GList) names = g_list_sort(g_hash_table_get_keys(outputs), compare_outputs);
-    for (GList *name = names; name != NULL; name = name->next)
-        ap_output_add(output, name->data, g_hash_table_lookup(outputs, name->data));
     g_autoptr(GPtrArray) stale = ap_manifest_stale(out, outputs);
-    for (guint i = 0; i < stale->len; i++)
-        ap_output_retire(output, g_ptr_array_index(stale, i));
-    if (how != NULL && how->note != NULL)
+    if (how->pages != NULL)
+        add_all(output, how->pages);
+    add_all(output, outputs);
+    retire_all(output, stale);
+    if (how->retired != NULL)
+        retire_all(output, how->retired);
+    if (how->note != NULL)
         ap_output_set_note(output, how->note);
     if (!ap_output_publish(output, &work->error))
         return FALSE;
-    if (how != NULL)
-        how->kept = ap_output_count_kept(output);
+    GHashTableIter iter;
+    gpointer name;
+    g_hash_table_iter_init(&iter, outputs);
+    while (g_hash_table_iter_next(&iter, &name, NULL))
+        how->kept += ap_output_was_there(output, name) ? 1 : 0;
     return TRUE;
 }
 

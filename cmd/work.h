@@ -54,8 +54,10 @@ GHashTable *ap_work_outputs_new(void);
 
 /* More than the files themselves, where outputs are published. */
 typedef struct {
-    GBytes *note; /* for the next build, lent; NULL for none */
-    guint kept;   /* set: how many of the files were there already, byte for byte */
+    GBytes *note;             /* for the next build, lent; NULL for none */
+    GHashTable *pages;        /* files that go with the outputs, name → GBytes, lent; NULL for none */
+    const GPtrArray *retired; /* names of more files that go, lent; NULL for none */
+    guint kept;               /* set: how many of the outputs were there already, byte for byte */
 } ApPublishing;
 
 /* Publishes `outputs` (name → GBytes) together in the folder `out`. Where they have a build.json, figures

@@ -46,6 +46,8 @@ ap_report_difference_new(const ApSnapshot *before, const ApSnapshot *after)
         .figures = compare_figures(before, after),
         .passages = ap_compare_transcripts(before->transcript, after->transcript),
     };
+    if (before->classes != NULL && after->store != NULL)
+        ap_difference_add_classes(difference->numbers, before->classes, after->store);
     return difference;
 }
 

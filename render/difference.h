@@ -28,6 +28,13 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(ApReportDifference, ap_report_difference_free)
 /* For people, in the language of the messages. Where nothing differs: one line that says so. */
 GBytes *ap_report_difference_text(const ApReportDifference *difference);
 
+/* The same as Markdown: a heading a part, a list of changes below it. */
+GBytes *ap_report_difference_markdown(const ApReportDifference *difference);
+
+/* The same in short: a line a part, how many changes there are and the first of them. Empty if nothing
+ * differs. Caller frees. */
+char *ap_report_difference_summary(const ApReportDifference *difference);
+
 /* For programs: the same members in the same order, whatever differs. */
 GBytes *ap_report_difference_json(const ApReportDifference *difference);
 

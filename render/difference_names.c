@@ -78,9 +78,10 @@ ap_difference_statistic(const ApReportDifference *difference, const char *statis
 }
 
 char *
-ap_difference_class(const ApSnapshot *side, const char *statistic)
+ap_difference_class(const ApReportDifference *difference, const ApSnapshot *side, const char *statistic)
 {
-    return statistic_title(side->store, statistic);
+    const ApStore *store = side->store != NULL ? side->store : difference->after->store;
+    return statistic_title(store, statistic);
 }
 
 char *

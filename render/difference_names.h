@@ -9,8 +9,9 @@ char *ap_difference_measure(const ApReportDifference *difference, const char *me
 char *ap_difference_participant(const ApReportDifference *difference, const char *participant);
 char *ap_difference_statistic(const ApReportDifference *difference, const char *statistic);
 
-/* A class in the thresholds of its own side. */
-char *ap_difference_class(const ApSnapshot *side, const char *statistic);
+/* A class in the thresholds of its own side; in those of `after` where a build does not tell its own. */
+char *ap_difference_class(const ApReportDifference *difference, const ApSnapshot *side,
+                          const char *statistic);
 
 /* The participant, or, of a rank among means, the scope. */
 char *ap_difference_subject(const ApReportDifference *difference, const ApChange *change);

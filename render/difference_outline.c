@@ -96,8 +96,8 @@ add_change(ApDifferencePart *part, const ApReportDifference *difference, const A
         add_line(part, g_steal_pointer(&subject), g_steal_pointer(&measure), change->before, change->after);
         break;
     case AP_CHANGE_CLASS: {
-        g_autofree char *before = ap_difference_class(difference->before, change->before);
-        g_autofree char *after = ap_difference_class(difference->after, change->after);
+        g_autofree char *before = ap_difference_class(difference, difference->before, change->before);
+        g_autofree char *after = ap_difference_class(difference, difference->after, change->after);
         add_line(part, g_steal_pointer(&subject), g_steal_pointer(&measure), before, after);
         break;
     }
@@ -182,7 +182,8 @@ ap_difference_outline_new(const ApReportDifference *difference)
 const char *
 ap_difference_remark(const ApReportDifference *difference)
 {
-    return difference->before->store == NULL || difference->after->store == NULL
+    return (difference->before->store == NULL && difference->before->classes == NULL) ||
+                   difference->after->store == NULL
                ? _("A build does not hold the results of single participants: their classes and places are "
                    "compared between year folders only.")
                : NULL;

@@ -156,6 +156,12 @@ ap_figure_render(const ApChart *chart, ApFigureFormat format, const char *title,
     g_assert_not_reached();
 }
 
+char *
+ap_figure_file_name(guint number, const char *id, const char *format)
+{
+    return g_strdup_printf("figures/fig-%u-%s.%s", number, id, format);
+}
+
 GBytes *
 ap_figures_render_pages(const ApChart *const *charts, guint n_charts, GError **error)
 {

@@ -11,5 +11,9 @@ typedef enum { AP_FORMAT_SVG, AP_FORMAT_PNG, AP_FORMAT_PDF } ApFigureFormat;
 GBytes *ap_figure_render(const ApChart *chart, ApFigureFormat format, const char *title, const char *alt,
                          double dpi, GError **error);
 
+/* The name of the file of the figure that the text numbers `number`, by the name of its format; caller frees.
+ */
+char *ap_figure_file_name(guint number, const char *id, const char *format);
+
 /* All charts on one PDF surface, a page each, so that they share their fonts: what the report embeds. */
 GBytes *ap_figures_render_pages(const ApChart *const *charts, guint n_charts, GError **error);

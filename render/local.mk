@@ -30,8 +30,10 @@ libdifference_a_SOURCES = \
   render/difference.c render/difference.h \
   render/difference_html.c \
   render/difference_json.c \
+  render/difference_markdown.c \
   render/difference_names.c render/difference_names.h \
   render/difference_outline.c render/difference_outline.h \
+  render/difference_summary.c \
   render/difference_text.c \
   render/snapshot.c render/snapshot.h \
   render/snapshot_build.c

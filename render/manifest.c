@@ -10,6 +10,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define PUBLIC "public"
+#define INTERNAL "internal"
+
 static json_t *
 hash_inputs(const GPtrArray *inputs)
 {
@@ -36,17 +39,28 @@ hash_outputs(GHashTable *outputs)
 }
 
 GBytes *
-ap_manifest_render(const ApProvenance *provenance, GHashTable *outputs)
+ap_manifest_render(const ApProvenance *provenance, gboolean internal, GHashTable *outputs)
 {
-    json_t *manifest = json_pack("{ss ss s{so so} so}", "program", PACKAGE_NAME, "version", PACKAGE_VERSION,
-                                 "inputs", "year", hash_inputs(provenance->year), "template",
-                                 hash_inputs(provenance->template), "outputs", hash_outputs(outputs));
+    json_t *manifest =
+        json_pack("{ss ss ss s{so so} so}", "program", PACKAGE_NAME, "version", PACKAGE_VERSION, "edition",
+                  internal ? INTERNAL : PUBLIC, "inputs", "year", hash_inputs(provenance->year), "template",
+                  hash_inputs(provenance->template), "outputs", hash_outputs(outputs));
     char *dumped = json_dumps(manifest, JSON_INDENT(2) | JSON_SORT_KEYS);
     json_decref(manifest);
     GString *text = g_string_new(dumped);
     free(dumped);
     g_string_append_c(text, '\n');
     return g_string_free_to_bytes(text);
+}
+
+gboolean
+ap_manifest_is_public(const char *dir)
+{
+    g_autofree char *path = g_build_filename(dir, AP_MANIFEST, NULL);
+    json_t *manifest = json_load_file(path, 0, NULL);
+    gboolean public = g_strcmp0(json_string_value(json_object_get(manifest, "edition")), PUBLIC) == 0;
+    json_decref(manifest);
+    return public;
 }
 
 /* report.html and figures/fig-….svg or .png and nothing else: a list that somebody edited must not lead us

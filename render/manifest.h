@@ -5,8 +5,11 @@
 
 #define AP_MANIFEST "build.json"
 
-/* `outputs` maps names to GBytes. */
-GBytes *ap_manifest_render(const ApProvenance *provenance, GHashTable *outputs);
+/* `outputs` maps names to GBytes; `internal` is their edition. */
+GBytes *ap_manifest_render(const ApProvenance *provenance, gboolean internal, GHashTable *outputs);
+
+/* Whether the build.json of the folder `dir` is that of a public edition. */
+gboolean ap_manifest_is_public(const char *dir);
 
 /* What a former build left below `dir` and the present one, of `outputs`, no longer makes: the names,
  * relative to `dir` as those of the outputs, of figures and of the page that a former build.json lists and

@@ -111,13 +111,15 @@ ap_output_set_note(ApOutput *output, GBytes *note)
     output->note = g_bytes_ref(note);
 }
 
-guint
-ap_output_count_kept(const ApOutput *output)
+gboolean
+ap_output_was_there(const ApOutput *output, const char *name)
 {
-    guint kept = 0;
-    for (guint i = 0; i < output->files->len; i++)
-        kept += ((const OutputFile *)g_ptr_array_index(output->files, i))->kept ? 1 : 0;
-    return kept;
+    for (guint i = 0; i < output->files->len; i++) {
+        const OutputFile *file = g_ptr_array_index(output->files, i);
+        if (strcmp(file->name, name) == 0)
+            return file->kept;
+    }
+    return FALSE;
 }
 
 /* Sets `error` from errno; always FALSE. `format` takes the path alone. */

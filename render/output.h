@@ -30,5 +30,5 @@ void ap_output_set_note(ApOutput *output, GBytes *note);
  * a folder: a second one waits. What a killed publisher staged is removed by the next. */
 gboolean ap_output_publish(ApOutput *output, GError **error);
 
-/* How many of the files were there already, byte for byte, once they are published. */
-guint ap_output_count_kept(const ApOutput *output);
+/* Whether the file `name`, once it is published, was there already, byte for byte. */
+gboolean ap_output_was_there(const ApOutput *output, const char *name);

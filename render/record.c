@@ -39,10 +39,10 @@ add_note(ApRecord *record, const char *name, const char *source, gsize size, cha
 }
 
 ApRecord *
-ap_record_new(const char *key, const char *listener, const char *warnings)
+ap_record_new(const char *key, const char *listener, const char *warnings, GHashTable *classes)
 {
     ApRecord *record = g_new(ApRecord, 1);
-    *record = (ApRecord){g_strdup(key), g_strdup(warnings), g_strdup(listener),
+    *record = (ApRecord){g_strdup(key), g_strdup(warnings), g_strdup(listener), classes,
                          g_hash_table_new_full(g_str_hash, g_str_equal, g_free, note_free)};
     return record;
 }
@@ -55,6 +55,7 @@ ap_record_free(ApRecord *record)
     g_free(record->key);
     g_free(record->warnings);
     g_free(record->listener);
+    g_hash_table_unref(record->classes);
     g_hash_table_unref(record->outputs);
     g_free(record);
 }
@@ -66,6 +67,33 @@ ap_record_add(ApRecord *record, const char *name, GBytes *bytes, const char *sou
 }
 
 /* ---- Writing and reading. ---- */
+
+static json_t *
+pack_classes(GHashTable *classes)
+{
+    json_t *packed = json_object();
+    GHashTableIter iter;
+    gpointer who, class;
+    g_hash_table_iter_init(&iter, classes);
+    while (g_hash_table_iter_next(&iter, &who, &class))
+        json_object_set_new(packed, who, json_string(class));
+    return packed;
+}
+
+/* What is no text is left out. */
+static GHashTable *
+read_classes(json_t *packed)
+{
+    GHashTable *classes = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    const char *who;
+    json_t *class;
+    json_object_foreach(packed, who, class)
+    {
+        if (json_is_string(class))
+            g_hash_table_insert(classes, g_strdup(who), g_strdup(json_string_value(class)));
+    }
+    return classes;
+}
 
 GBytes *
 ap_record_render(const ApRecord *record)
@@ -80,8 +108,9 @@ ap_record_render(const ApRecord *record)
                             json_pack("{ss sI ss}", "source", note->source, "size", (json_int_t)note->size,
                                       "hash", note->hash));
     }
-    json_t *root = json_pack("{si ss ss ss so}", "format", FORMAT, "key", record->key, "warnings",
-                             record->warnings, "listener", record->listener, "outputs", outputs);
+    json_t *root =
+        json_pack("{si ss ss ss so so}", "format", FORMAT, "key", record->key, "warnings", record->warnings,
+                  "listener", record->listener, "classes", pack_classes(record->classes), "outputs", outputs);
     char *text = json_dumps(root, JSON_INDENT(1) | JSON_SORT_KEYS);
     json_decref(root);
     GBytes *bytes = g_bytes_new(text, strlen(text));
@@ -113,12 +142,12 @@ ap_record_read(const char *out)
     json_t *root = path != NULL ? json_load_file(path, 0, NULL) : NULL;
     const char *key, *listener, *warnings;
     int format;
-    json_t *outputs;
+    json_t *classes, *outputs;
     g_autoptr(ApRecord) record = NULL;
-    if (json_unpack(root, "{si ss ss ss so}", "format", &format, "key", &key, "warnings", &warnings,
-                    "listener", &listener, "outputs", &outputs) == 0 &&
+    if (json_unpack(root, "{si ss ss ss so so}", "format", &format, "key", &key, "warnings", &warnings,
+                    "listener", &listener, "classes", &classes, "outputs", &outputs) == 0 &&
         format == FORMAT) {
-        record = ap_record_new(key, listener, warnings);
+        record = ap_record_new(key, listener, warnings, read_classes(classes));
         if (!read_notes(record, outputs))
             g_clear_pointer(&record, ap_record_free);
     }

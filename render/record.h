@@ -8,10 +8,12 @@ typedef struct {
     char *key;      /* fingerprint of all that the outputs were made from */
     char *warnings; /* what was said of the input, as it was shown; "" if nothing */
     char *listener; /* to whom: the words depend on the language, the paths on how the folder was named */
+    GHashTable *classes; /* of the participants, as ap_standing_classes tells them */
     GHashTable *outputs; /* char * to private notes: what each output was made from, its size and its hash */
 } ApRecord;
 
-ApRecord *ap_record_new(const char *key, const char *listener, const char *warnings);
+/* A record without outputs; takes `classes`. */
+ApRecord *ap_record_new(const char *key, const char *listener, const char *warnings, GHashTable *classes);
 void ap_record_free(ApRecord *record);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(ApRecord, ap_record_free)
 

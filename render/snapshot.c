@@ -70,15 +70,42 @@ take_figures(ApSnapshot *snapshot, const ApDocument *document, const ApChart *co
     return TRUE;
 }
 
-ApSnapshot *
-ap_snapshot_of_year(const char *path, const ApStore *store, const ApDocument *document,
-                    const ApChart *const *charts, ApFiguresBy figures_by, GError **error)
+/* All but the figures. */
+static ApSnapshot *
+snapshot_new(const char *path, const ApStore *store, const ApDocument *document)
 {
-    g_autoptr(ApSnapshot) snapshot = g_new0(ApSnapshot, 1);
+    ApSnapshot *snapshot = g_new0(ApSnapshot, 1);
     snapshot->path = g_strdup(path);
     snapshot->store = store;
     snapshot->listing = ap_listing_new(store);
     snapshot->figures = g_ptr_array_new_with_free_func((GDestroyNotify)ap_figure_state_free);
     snapshot->transcript = ap_transcript_of_document(document);
+    return snapshot;
+}
+
+ApSnapshot *
+ap_snapshot_of_outputs(const char *path, const ApStore *store, const ApDocument *document,
+                       GHashTable *outputs)
+{
+    const ApYear *year = ap_store_year(store);
+    ApSnapshot *snapshot = snapshot_new(path, store, document);
+    for (guint i = 0; i < year->figures->len; i++) {
+        const ApFigure *figure = ap_year_figure(year, i);
+        const ApBlock *block = ap_document_figure(document, i);
+        g_autofree char *name = block != NULL ? ap_figure_file_name(block->number, figure->id, "svg") : NULL;
+        GBytes *picture = name != NULL ? g_hash_table_lookup(outputs, name) : NULL;
+        if (picture == NULL)
+            continue;
+        g_autofree char *hash = ap_digest_bytes(picture);
+        g_ptr_array_add(snapshot->figures, ap_figure_state_new(figure->id, figure->caption, hash));
+    }
+    return snapshot;
+}
+
+ApSnapshot *
+ap_snapshot_of_year(const char *path, const ApStore *store, const ApDocument *document,
+                    const ApChart *const *charts, ApFiguresBy figures_by, GError **error)
+{
+    g_autoptr(ApSnapshot) snapshot = snapshot_new(path, store, document);
     return take_figures(snapshot, document, charts, figures_by, error) ? g_steal_pointer(&snapshot) : NULL;
 }

@@ -14,6 +14,7 @@ typedef struct {
 typedef struct {
     char *path;           /* as it was given */
     const ApStore *store; /* lent; NULL of a build, which holds no participants' values */
+    GHashTable *classes;  /* lent; of a build whose classes are known (scores/standing.h), else NULL */
     GPtrArray *listing;   /* ApListed: the statistics */
     GPtrArray *figures;   /* ApFigureState of those that the text shows */
     ApTranscript *transcript;
@@ -27,6 +28,11 @@ typedef enum { AP_FIGURES_BY_DATA, AP_FIGURES_BY_PICTURE } ApFiguresBy;
  * if a picture can't be made. */
 ApSnapshot *ap_snapshot_of_year(const char *path, const ApStore *store, const ApDocument *document,
                                 const ApChart *const *charts, ApFiguresBy figures_by, GError **error);
+
+/* Of a build of a year folder whose `outputs` (name → GBytes) are not published yet: its figures are told
+ * apart by their pictures among these. */
+ApSnapshot *ap_snapshot_of_outputs(const char *path, const ApStore *store, const ApDocument *document,
+                                   GHashTable *outputs);
 
 /* Whether `path` is a build rather than a year folder. */
 gboolean ap_snapshot_is_build(const char *path);

@@ -305,6 +305,22 @@ ap_difference_of_listings(const GPtrArray *before, const GPtrArray *after)
     return changes;
 }
 
+void
+ap_difference_add_classes(GPtrArray *changes, GHashTable *before, const ApStore *after)
+{
+    const ApYear *year = ap_store_year(after);
+    g_autoptr(GHashTable) classes = ap_standing_classes(after);
+    for (guint p = 0; p < year->participants->len; p++)
+        for (guint m = 0; m < ap_store_n_measures(after); m++) {
+            const char *participant = ap_year_participant(year, p)->id;
+            const char *measure = ap_store_measure(after, m)->id;
+            g_autofree char *key = g_strconcat(participant, "\t", measure, NULL);
+            const char *from = g_hash_table_lookup(before, key), *to = g_hash_table_lookup(classes, key);
+            if (from != NULL && to != NULL)
+                note(changes, AP_CHANGE_CLASS, participant, measure, NULL, g_strdup(from), g_strdup(to));
+        }
+}
+
 GPtrArray *
 ap_difference_new(const ApStore *before, const ApStore *after)
 {

@@ -34,3 +34,6 @@ GPtrArray *ap_difference_new(const ApStore *before, const ApStore *after);
 
 /* The changes between two listings (listing.h): of statistics only. */
 GPtrArray *ap_difference_of_listings(const GPtrArray *before, const GPtrArray *after);
+
+/* Appends the classes crossed from those that ap_standing_classes told once to those of `after`. */
+void ap_difference_add_classes(GPtrArray *changes, GHashTable *before, const ApStore *after);

@@ -46,6 +46,23 @@ ap_standing_class(const ApStore *store, gint participant, const char *measure, A
     return TRUE;
 }
 
+GHashTable *
+ap_standing_classes(const ApStore *store)
+{
+    const ApYear *year = ap_store_year(store);
+    GHashTable *classes = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    for (guint m = 0; m < ap_store_n_measures(store); m++) {
+        const ApMeasure *measure = ap_store_measure(store, m);
+        ApStatistic class;
+        for (guint p = 0; ap_standing_is_ranked(measure) && p < year->participants->len; p++)
+            if (ap_standing_class(store, (gint)p, measure->id, &class))
+                g_hash_table_insert(classes,
+                                    g_strconcat(ap_year_participant(year, p)->id, "\t", measure->id, NULL),
+                                    g_strdup(ap_statistic_name(class)));
+    }
+    return classes;
+}
+
 guint
 ap_standing_of_participant(const ApStore *store, gint participant, const char *measure, const char *scope)
 {

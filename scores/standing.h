@@ -14,6 +14,10 @@ gboolean ap_standing_is_ranked(const ApMeasure *measure);
  * `participant` is an index, or -1, which has none. */
 gboolean ap_standing_class(const ApStore *store, gint participant, const char *measure, ApStatistic *class);
 
+/* All classes that there are: "PARTICIPANT\tMEASURE", by their ids, to the name of the statistic that counts
+ * the class. Caller unrefs. */
+GHashTable *ap_standing_classes(const ApStore *store);
+
 /* A participant's place by `measure` within `scope`, 1 for the highest value, equal values sharing a place; 0
  * if it has no value or is not of the scope. */
 guint ap_standing_of_participant(const ApStore *store, gint participant, const char *measure,

@@ -4,6 +4,7 @@ cli_tests += \
   tests/cli/build.sh \
   tests/cli/catalogue.sh \
   tests/cli/charts.sh \
+  tests/cli/changes.sh \
   tests/cli/chinese.sh \
   tests/cli/completion.sh \
   tests/cli/corrections.sh \

@@ -184,7 +184,7 @@ manifest_of(const char *dir)
     g_autoptr(GBytes) statistics = g_bytes_new_static("scope", 5);
     g_autoptr(ApProvenance) provenance = ap_provenance_new(year, template, statistics, NULL);
     assert_non_null(provenance);
-    GBytes *bytes = ap_manifest_render(provenance, outputs);
+    GBytes *bytes = ap_manifest_render(provenance, FALSE, outputs);
     assert_non_null(bytes);
     return text_of(bytes);
 }
