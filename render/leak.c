@@ -49,18 +49,39 @@ is_invisible(gunichar c)
     return g_unichar_isspace(c) || type == G_UNICODE_FORMAT || type == G_UNICODE_SPACE_SEPARATOR;
 }
 
-/* `text` in the form in which texts are compared: compatible characters are one, blanks and invisible
- * characters go, and U+53F0 stands for U+81FA, the character that it abbreviates in names of places. */
+/* The character that stands for others of its kind: one dash, one dot between parts of a name; and U+81FA
+ * stands for U+53F0, which abbreviates it in names of places. */
+static gunichar
+representative(gunichar c)
+{
+    switch (c) {
+    case 0x53F0:
+        return 0x81FA;
+    case 0x2022: /* bullet, hyphenation point, katakana middle dot */
+    case 0x2027:
+    case 0x30FB:
+        return 0xB7;
+    case 0x2212: /* minus */
+        return '-';
+    default:
+        return g_unichar_type(c) == G_UNICODE_DASH_PUNCTUATION ? '-' : c;
+    }
+}
+
+/* `text` in the form in which texts are compared: compatible characters are one, whatever their case, and
+ * blanks and invisible characters go. */
 static char *
 fold(const char *text)
 {
     g_autofree char *valid = g_utf8_make_valid(text, -1);
-    g_autofree char *normal = g_utf8_normalize(valid, -1, G_NORMALIZE_ALL_COMPOSE);
+    g_autofree char *compatible = g_utf8_normalize(valid, -1, G_NORMALIZE_ALL_COMPOSE);
+    g_autofree char *lower = g_utf8_casefold(compatible, -1);
+    g_autofree char *normal = g_utf8_normalize(lower, -1, G_NORMALIZE_ALL_COMPOSE);
     GString *folded = g_string_sized_new(strlen(normal));
     for (const char *at = normal; *at != '\0'; at = g_utf8_next_char(at)) {
         gunichar c = g_utf8_get_char(at);
         if (!is_invisible(c))
-            g_string_append_unichar(folded, c == 0x53f0 ? 0x81fa : c);
+            g_string_append_unichar(folded, representative(c));
     }
     return g_string_free(folded, FALSE);
 }

@@ -99,6 +99,7 @@ count_leaks(const char *name, const char *text, gsize length)
     add_participant(&year, "甲 4", "");
     add_participant(&year, "甲 5", "甲 5");
     add_participant(&year, "甲 6", "數位發展部");
+    add_participant(&year, "甲 7", "丙-丁·戊署");
     g_autoptr(ApProblems) problems = ap_problems_new();
     g_autoptr(GHashTable) outputs =
         g_hash_table_new_full(g_str_hash, g_str_equal, NULL, (GDestroyNotify)g_bytes_unref);
@@ -133,6 +134,8 @@ a_name_is_a_leak_in_every_format(void **state)
     assert_int_equal(leaks("a.csv", "甲 9,甲部\n"), 1);
     assert_int_equal(leaks("a.csv", "台 北 A & B\n局"), 1);
     assert_int_equal(leaks("a.csv", "臺北Ａ＆Ｂ局"), 1);
+    assert_int_equal(leaks("a.csv", "臺北 a & b 局"), 1);
+    assert_int_equal(leaks("a.csv", "丙–丁・戊署,丙—丁‧戊署"), 1);
     assert_int_equal(leaks("a.json", "{\"x\": [{\"\\u7532\\u90e8\": 1}]}"), 1);
     assert_int_equal(leaks("a.svg", "<svg><desc>臺北 A &amp; B 局</desc></svg>"), 1);
     assert_int_equal(leaks("a.svg", "<svg><g id='&#30002;部'/></svg>"), 1);
