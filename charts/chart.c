@@ -31,6 +31,8 @@ find_kind(ApFigureKind kind)
         return &ap_kind_groups;
     case AP_FIGURE_TREND:
         return &ap_kind_trend;
+    case AP_FIGURE_PROFILE:
+        return &ap_kind_profile;
     }
     g_assert_not_reached();
 }
@@ -62,8 +64,14 @@ init_data(ApChartData *data, guint decimals)
 ApChart *
 ap_chart_new(const ApStore *store, guint figure, const ApChartStyle *style)
 {
+    return ap_chart_new_of(store, ap_year_figure(ap_store_year(store), figure), style);
+}
+
+ApChart *
+ap_chart_new_of(const ApStore *store, const ApFigure *figure, const ApChartStyle *style)
+{
     const ApYear *year = ap_store_year(store);
-    ApSubject subject = {store, year, ap_year_figure(year, figure), style, 0};
+    ApSubject subject = {store, year, figure, style, 0};
     gboolean found = ap_store_find_scope(store, subject.figure->scope, &subject.scope);
     g_assert(found);
     const ApKind *kind = find_kind(subject.figure->kind);

@@ -19,6 +19,9 @@ typedef struct ApChart ApChart;
 /* Lays out figure `figure` of the store's year. Store and style are borrowed and must outlive the chart.
  * Never NULL. */
 ApChart *ap_chart_new(const ApStore *store, guint figure, const ApChartStyle *style);
+
+/* The same of a figure that report.yaml does not list; it must outlive the chart, too. */
+ApChart *ap_chart_new_of(const ApStore *store, const ApFigure *figure, const ApChartStyle *style);
 void ap_chart_free(ApChart *chart);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(ApChart, ap_chart_free)
 

@@ -62,6 +62,7 @@ typedef struct {
  *   facets  facet, then the mean of each group that has the stage
  *   groups  group, n, mean, q1, median, q3, min, max, then the values of its participants, best first
  *   trend   year, n, mean, at least good; from the earliest
+ *   profile number, name, value of the participant, mean, min, max of its group
  * The table is lent by the chart. */
 const ApChartData *ap_chart_data(const ApChart *chart);
 

@@ -28,6 +28,7 @@ extern const ApKind ap_kind_items;
 extern const ApKind ap_kind_facets;
 extern const ApKind ap_kind_groups;
 extern const ApKind ap_kind_trend;
+extern const ApKind ap_kind_profile;
 
 /* Building a table: columns first, then the cells of each row in their order. Texts are copied. */
 void ap_chart_data_add_column(ApChartData *data, const char *name);

@@ -14,6 +14,7 @@ libcharts_a_SOURCES = \
   charts/kind_facets.c \
   charts/kind_groups.c \
   charts/kind_items.c \
+  charts/kind_profile.c \
   charts/kind_scores.c \
   charts/kind_trend.c \
   charts/legend.c charts/legend.h \

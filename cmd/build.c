@@ -6,6 +6,7 @@
 #include "cmd/figures.h"
 #include "cmd/options.h"
 #include "cmd/reuse.h"
+#include "cmd/sheets.h"
 #include "cmd/terminal.h"
 #include "cmd/work.h"
 #include "render/digest.h"
@@ -33,6 +34,9 @@ typedef struct {
     gboolean draft;
     gboolean final;
     gboolean html;
+    gboolean participants; /* results sheets instead of the report */
+    char *only;            /* of these participants */
+    int jobs;
 } Options;
 
 /* A build on its way: what is asked, what is there, and where the present edition goes. */
@@ -68,18 +72,6 @@ add(GHashTable *outputs, const char *name, GBytes *bytes)
     return TRUE;
 }
 
-/* What a draft says at its feet: the program and a hash of all that it was made from, so that two printed
- * drafts can be told apart and found again. */
-static char *
-make_stamp(const char *const *properties)
-{
-    g_autoptr(GString) facts = g_string_new(NULL);
-    for (; *properties; properties++)
-        g_string_append_len(facts, *properties, (gssize)strlen(*properties) + 1);
-    g_autofree char *digest = ap_digest(facts->str, facts->len);
-    return g_strdup_printf("%s · %.12s", PACKAGE_STRING, digest);
-}
-
 static gboolean
 is_wanted(const ApWork *work, ApProduct product)
 {
@@ -108,7 +100,7 @@ make_report(const Build *build, const ApProvenance *provenance, GHashTable *outp
     ap_terminal_progress(_("setting the report…"));
     g_autofree const char **properties =
         ap_provenance_properties(provenance, hash == NULL ? NULL : APPENDIX, hash);
-    g_autofree char *stamp = build->options->draft ? make_stamp(properties) : NULL;
+    g_autofree char *stamp = build->options->draft ? ap_provenance_stamp(properties) : NULL;
     const ApReportOptions report = {
         .draft = build->options->draft, .stamp = stamp, .store = work->store, .properties = properties};
     return add(outputs, "report.pdf",
@@ -390,6 +382,37 @@ read_edition(const char *name, Edition *edition)
     return name == NULL;
 }
 
+static ApExit
+build_sheets(const char *dir, const Options *options)
+{
+    const ApSheetsOptions sheets = {.out = options->out,
+                                    .only = options->only,
+                                    .internal = options->edition == EDITION_INTERNAL,
+                                    .public = options->edition == EDITION_PUBLIC,
+                                    .draft = options->draft,
+                                    .final = options->final,
+                                    .jobs = (guint)options->jobs};
+    return ap_sheets_build(dir, &sheets);
+}
+
+/* FALSE after a complaint: some options are of results sheets, others of the report. */
+static gboolean
+check_options(const Options *options)
+{
+    if (options->draft && options->final)
+        ap_terminal_complain(_("auditpress build: a report is a draft or final, not both"));
+    else if (options->participants && (options->html || options->edition == EDITION_BOTH))
+        ap_terminal_complain(
+            _("auditpress build: results sheets are PDFs of one edition: no --html, no --edition both"));
+    else if (!options->participants && (options->only != NULL || options->jobs != 0))
+        ap_terminal_complain(_("auditpress build: --only and --jobs go with --participants"));
+    else if (options->jobs < 0)
+        ap_terminal_complain(_("auditpress build: --jobs takes a number of processes from 1"));
+    else
+        return TRUE;
+    return FALSE;
+}
+
 ApExit
 ap_command_build(int argc, char **argv)
 {
@@ -408,6 +431,13 @@ ap_command_build(int argc, char **argv)
         {"final", 0, 0, G_OPTION_ARG_NONE, &options.final,
          N_("make the final report; refused if there is any warning"), NULL},
         {"html", 0, 0, G_OPTION_ARG_NONE, &options.html, N_("write the report as a page of HTML, too"), NULL},
+        {"participants", 0, 0, G_OPTION_ARG_NONE, &options.participants,
+         N_("make a results sheet for each participant instead of the report (default OUT: DIR/sheets)"),
+         NULL},
+        {"only", 0, 0, G_OPTION_ARG_STRING, &options.only,
+         N_("with --participants: those of these rows, as 1..100, or ids, as A1,A2"), "WHICH"},
+        {"jobs", 'j', 0, G_OPTION_ARG_INT, &options.jobs,
+         N_("with --participants: how many worker processes (default: one for each processor)"), "N"},
         {G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &arguments, NULL, NULL},
         G_OPTION_ENTRY_NULL,
     };
@@ -416,11 +446,11 @@ ap_command_build(int argc, char **argv)
                           _("Makes the report, the appendix, the figures and the statistics."), &status))
         return status;
     const char *dir = ap_options_dir("build", arguments);
-    if (options.draft && options.final)
-        ap_terminal_complain(_("auditpress build: a report is a draft or final, not both"));
-    gboolean right =
-        read_edition(edition, &options.edition) && dir != NULL && !(options.draft && options.final);
+    gboolean right = read_edition(edition, &options.edition) && check_options(&options) && dir != NULL;
+    g_autofree char *only = options.only;
     g_autofree char *out =
         options.out != NULL || dir == NULL ? options.out : g_build_filename(dir, "out", NULL);
+    if (right && options.participants)
+        return build_sheets(dir, &options);
     return right ? build(dir, out, &options) : AP_EXIT_USAGE;
 }

@@ -6,10 +6,14 @@ auditpress_SOURCES = \
   cmd/changes.c \
   cmd/changes.h \
   cmd/check.c \
+  cmd/choice.c \
+  cmd/choice.h \
   cmd/command.h \
   cmd/context.c \
   cmd/correct.c \
   cmd/corrections.c \
+  cmd/crew.c \
+  cmd/crew.h \
   cmd/diff.c \
   cmd/figure.c \
   cmd/figures.c \
@@ -24,6 +28,8 @@ auditpress_SOURCES = \
   cmd/paths.h \
   cmd/reuse.c \
   cmd/reuse.h \
+  cmd/sheets.c \
+  cmd/sheets.h \
   cmd/stats.c \
   cmd/terminal.c \
   cmd/terminal.h \

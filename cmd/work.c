@@ -89,6 +89,14 @@ ap_work_set_edition(ApWork *work, gboolean internal)
     work->year->internal = internal;
 }
 
+void
+ap_work_set_template(ApWork *work, const char *name)
+{
+    decompose(work);
+    g_free(work->year->template_name);
+    work->year->template_name = g_strdup(name);
+}
+
 gboolean
 ap_work_open_template(ApWork *work)
 {

@@ -33,6 +33,9 @@ gboolean ap_work_read(ApWork *work);
  * stays, as no number depends on the edition. */
 void ap_work_set_edition(ApWork *work, gboolean internal);
 
+/* Chooses the template, whatever report.yaml says. */
+void ap_work_set_template(ApWork *work, const char *name);
+
 /* Opens the template, unless that was done. FALSE if that failed. */
 gboolean ap_work_open_template(ApWork *work);
 

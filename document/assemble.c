@@ -3,38 +3,53 @@
 
 #include "document/assemble.h"
 
+#include "document/assembly.h"
 #include "document/carry.h"
-#include "document/context.h"
 #include "document/markdown.h"
 #include "document/mustache.h"
 #include "document/numbering.h"
-#include "document/proof.h"
 #include "document/vocabulary.h"
 
 #include <glib/gi18n.h>
 
 #define MAIN_TEXT "report"
 
-typedef struct {
-    ApContext context;
-    const ApTemplate *template;
-    ApNode *root;     /* the report's context */
-    GHashTable *used; /* char *: the names of the texts that were used */
-    ApProof *proof;
-    ApProblems *problems;
-} Assembly;
+ApAssembly *
+ap_assembly_new(const ApStore *store, const ApTemplate *template, ApProblems *problems)
+{
+    ApAssembly *assembly = g_new0(ApAssembly, 1);
+    *assembly = (ApAssembly){
+        .context = {store, ap_store_year(store), ap_template_words(template)},
+        .template = template,
+        .root = ap_context_new(store, template),
+        .used = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
+        .proof = ap_proof_new(store, template, problems),
+        .problems = problems,
+    };
+    return assembly;
+}
+
+void
+ap_assembly_free(ApAssembly *assembly)
+{
+    if (assembly == NULL)
+        return;
+    ap_node_unref(assembly->root);
+    g_hash_table_unref(assembly->used);
+    ap_proof_free(assembly->proof);
+    g_free(assembly);
+}
 
 static gboolean
 find_text(gpointer data, const char *name, const char **file, const char **source)
 {
-    Assembly *assembly = data;
+    ApAssembly *assembly = data;
     g_hash_table_add(assembly->used, g_strdup(name));
     return ap_template_text(assembly->template, name, file, source);
 }
 
-/* The blocks of the text `name` over `context`; NULL with problems. */
-static GPtrArray *
-read_text(Assembly *assembly, const char *name, const ApNode *context)
+GPtrArray *
+ap_assembly_read(ApAssembly *assembly, const char *name, const ApNode *context)
 {
     const char *file, *source;
     ApMustacheOptions options = {
@@ -67,9 +82,10 @@ append_text(GString *out, const GPtrArray *blocks)
     }
 }
 
-/* An alternative text is read in one breath: a table, a figure or a reference would be lost in it. */
+/* An alternative text or caption is read in one breath: a table, a figure or a reference would be lost in it.
+ */
 static gboolean
-check_alternative(const GPtrArray *blocks, ApProblems *problems)
+check_plain(const GPtrArray *blocks, ApProblems *problems)
 {
     for (guint i = 0; i < blocks->len; i++) {
         const ApBlock *block = g_ptr_array_index(blocks, i);
@@ -86,30 +102,35 @@ check_alternative(const GPtrArray *blocks, ApProblems *problems)
     return TRUE;
 }
 
+char *
+ap_assembly_read_plain(ApAssembly *assembly, const char *name, const ApNode *context)
+{
+    g_autoptr(GPtrArray) blocks = ap_assembly_read(assembly, name, context);
+    g_autoptr(GString) text = g_string_new(NULL);
+    if (blocks == NULL || !check_plain(blocks, assembly->problems))
+        return NULL;
+    append_text(text, blocks);
+    return g_strdup(text->str);
+}
+
 /* What the figure's text alt-KIND.md says of it. */
 static void
-set_alternative(Assembly *assembly, ApBlock *block)
+set_alternative(ApAssembly *assembly, ApBlock *block)
 {
     g_autoptr(ApNode) own = ap_context_for_figure(&assembly->context, assembly->root, (guint)block->figure);
     const ApNode *kind = ap_node_get(ap_node_get(own, "figure"), "kind");
     g_autofree char *name = g_strconcat("alt-", ap_node_text(kind), NULL);
     const char *file, *source;
-    if (!ap_template_text(assembly->template, name, &file, &source)) {
+    if (!ap_template_text(assembly->template, name, &file, &source))
         ap_problems_error(assembly->problems, block->place,
                           _("the template has no %s.md, the alternative text of this figure; add it"), name);
-        return;
-    }
-    g_autoptr(GPtrArray) blocks = read_text(assembly, name, own);
-    g_autoptr(GString) text = g_string_new(NULL);
-    if (blocks == NULL || !check_alternative(blocks, assembly->problems))
-        return;
-    append_text(text, blocks);
-    block->alt = g_strdup(text->str);
+    else
+        block->alt = ap_assembly_read_plain(assembly, name, own);
 }
 
 /* Sets the alternative texts of all figures, until one is wrong: the next of its kind would be so again. */
 static void
-set_alternatives(Assembly *assembly, const GPtrArray *blocks)
+set_alternatives(ApAssembly *assembly, const GPtrArray *blocks)
 {
     guint errors = ap_problems_count_errors(assembly->problems);
     for (guint i = 0; i < blocks->len && ap_problems_count_errors(assembly->problems) == errors; i++) {
@@ -119,10 +140,8 @@ set_alternatives(Assembly *assembly, const GPtrArray *blocks)
     }
 }
 
-/* Checks the tags of all texts before any is rendered, so that all slips are told at once, and those of a
- * text that only another year uses too. */
-static gboolean
-check_tags(const ApTemplate *template, ApProblems *problems)
+gboolean
+ap_assembly_check_tags(const ApTemplate *template, ApProblems *problems)
 {
     const GPtrArray *names = ap_template_names(template);
     const char *file, *source;
@@ -133,9 +152,8 @@ check_tags(const ApTemplate *template, ApProblems *problems)
     return good;
 }
 
-/* Checks the names in all texts, those in sections that this year skips too. */
-static void
-check_names(const ApTemplate *template, ApProblems *problems)
+void
+ap_assembly_check_names(const ApTemplate *template, ApProblems *problems)
 {
     const GPtrArray *names = ap_template_names(template);
     const char *file, *source;
@@ -146,7 +164,7 @@ check_names(const ApTemplate *template, ApProblems *problems)
 
 /* A text that the year's folder gives and that is not in the report was meant to be. */
 static void
-warn_of_unused(const Assembly *assembly)
+warn_of_unused(const ApAssembly *assembly)
 {
     const GPtrArray *own = ap_template_own_names(assembly->template);
     const char *file, *source;
@@ -163,16 +181,15 @@ warn_of_unused(const Assembly *assembly)
     }
 }
 
-static ApDocument *
-document_new(const ApYear *year, GPtrArray *blocks)
+ApDocument *
+ap_assembly_document(const ApAssembly *assembly, GPtrArray *blocks)
 {
     ApDocument *document = ap_document_new_empty();
     g_ptr_array_unref(document->blocks);
     document->blocks = blocks;
-    document->title = g_strdup(year->title);
-    document->author = g_strdup(year->publisher);
+    document->author = g_strdup(assembly->context.year->publisher);
     document->language = g_strdup("zh-TW");
-    document->subject = g_strdup(year->title);
+    document->subject = g_strdup(assembly->context.year->title);
     return document;
 }
 
@@ -180,30 +197,21 @@ ApDocument *
 ap_document_assemble(const ApStore *store, const ApTemplate *template, ApProblems *problems)
 {
     guint errors = ap_problems_count_errors(problems);
-    if (!check_tags(template, problems))
+    if (!ap_assembly_check_tags(template, problems))
         return NULL;
-    Assembly assembly = {
-        .context = {store, ap_store_year(store), ap_template_words(template)},
-        .template = template,
-        .root = ap_context_new(store, template),
-        .used = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
-        .proof = ap_proof_new(store, template, problems),
-        .problems = problems,
-    };
+    g_autoptr(ApAssembly) assembly = ap_assembly_new(store, template, problems);
     g_autoptr(ApDocument) document = NULL;
-    ap_proof_read_data(assembly.proof);
-    GPtrArray *blocks = read_text(&assembly, MAIN_TEXT, assembly.root);
+    ap_proof_read_data(assembly->proof);
+    GPtrArray *blocks = ap_assembly_read(assembly, MAIN_TEXT, assembly->root);
     if (blocks != NULL) {
-        document = document_new(assembly.context.year, blocks);
-        ap_document_number(document, assembly.context.year, assembly.context.words,
+        document = ap_assembly_document(assembly, blocks);
+        document->title = g_strdup(assembly->context.year->title);
+        ap_document_number(document, assembly->context.year->figures, assembly->context.words,
                            ap_template_is_selection(template), problems);
-        set_alternatives(&assembly, document->blocks);
-        warn_of_unused(&assembly);
+        set_alternatives(assembly, document->blocks);
+        warn_of_unused(assembly);
         ap_carry_check(template, problems);
     }
-    check_names(template, problems);
-    ap_node_unref(assembly.root);
-    g_hash_table_unref(assembly.used);
-    ap_proof_free(assembly.proof);
+    ap_assembly_check_names(template, problems);
     return ap_problems_count_errors(problems) > errors ? NULL : g_steal_pointer(&document);
 }

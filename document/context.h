@@ -4,6 +4,7 @@
 
 #include "document/node.h"
 #include "document/words.h"
+#include "scores/profile.h"
 #include "scores/store.h"
 
 typedef struct {
@@ -80,3 +81,7 @@ void ap_context_set_tables(const ApContext *context, ApNode *root);
 
 /* The context of a figure's alternative text: the names of docs/context.md over those of `root`. */
 ApNode *ap_context_for_figure(const ApContext *context, const ApNode *root, guint figure);
+
+/* The context of a participant's results sheet: the names of `root` and `participant`. */
+ApNode *ap_context_for_participant(const ApContext *context, const ApNode *root, const ApProfiles *profiles,
+                                   guint participant);

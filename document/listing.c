@@ -145,3 +145,17 @@ ap_context_list(const ApStore *store, const ApTemplate *template, const char *wo
     g_hash_table_unref(listing.paths);
     return g_string_free(listing.out, FALSE);
 }
+
+char *
+ap_context_list_participant(const ApStore *store, const ApTemplate *template, guint participant,
+                            const char *word)
+{
+    const ApContext context = {store, ap_store_year(store), ap_template_words(template)};
+    g_autoptr(ApNode) root = ap_context_new(store, template);
+    g_autoptr(ApProfiles) profiles = ap_profiles_new(store);
+    g_autoptr(ApNode) own = ap_context_for_participant(&context, root, profiles, participant);
+    Listing listing = {g_string_new(NULL), word, g_hash_table_new_full(NULL, NULL, NULL, g_free)};
+    list_names(&listing, "", own, root);
+    g_hash_table_unref(listing.paths);
+    return g_string_free(listing.out, FALSE);
+}

@@ -8,3 +8,7 @@
  * how many a list holds, or "= PATH" of what is shown there. What only alternative texts have stands behind
  * the name of their text. Only lines that hold `word`, unless it is NULL. Caller frees. */
 char *ap_context_list(const ApStore *store, const ApTemplate *template, const char *word);
+
+/* The same of what only the results sheet of a participant (index) has. */
+char *ap_context_list_participant(const ApStore *store, const ApTemplate *template, guint participant,
+                                  const char *word);

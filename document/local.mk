@@ -4,6 +4,7 @@ libdocument_a_CPPFLAGS = $(AM_CPPFLAGS) $(GMP_CFLAGS) $(YAML_CFLAGS) $(MD4C_CFLA
 libdocument_a_SOURCES = \
   document/assemble.c \
   document/assemble.h \
+  document/assembly.h \
   document/carry.c \
   document/carry.h \
   document/claim.c \
@@ -16,6 +17,7 @@ libdocument_a_SOURCES = \
   document/context.h \
   document/context_figures.c \
   document/context_items.c \
+  document/context_participant.c \
   document/context_parts.c \
   document/context_plan.c \
   document/context_tables.c \
@@ -53,6 +55,8 @@ libdocument_a_SOURCES = \
   document/reader_text.c \
   document/segments.c \
   document/segments.h \
+  document/sheets.c \
+  document/sheets.h \
   document/starter.c \
   document/starter.h \
   document/template.c \

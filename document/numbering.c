@@ -11,7 +11,7 @@
 #define LEVELS 6
 
 typedef struct {
-    const ApYear *year;
+    const GPtrArray *declared; /* ApFigure: those that the text may show */
     const ApWords *words;
     ApProblems *problems;
     guint counts[LEVELS + 1]; /* of headings, by level */
@@ -23,6 +23,12 @@ typedef struct {
     GHashTable *blocks; /* char *, id → ApBlock; both lent by the document */
     GPtrArray *ids;     /* char *, lent: in the order of appearance, for the nearest */
 } Numberer;
+
+static const ApFigure *
+figure_at(const Numberer *numberer, guint index)
+{
+    return g_ptr_array_index(numberer->declared, index);
+}
 
 /* Enters a block under its id; FALSE with a problem if that is taken. */
 static gboolean
@@ -89,8 +95,8 @@ static void
 report_unknown_figure(const Numberer *numberer, const ApBlock *block)
 {
     g_autoptr(GPtrArray) ids = g_ptr_array_new_with_free_func(g_free);
-    for (guint i = 0; i < numberer->year->figures->len; i++)
-        g_ptr_array_add(ids, g_strconcat("fig-", ap_year_figure(numberer->year, i)->id, NULL));
+    for (guint i = 0; i < numberer->declared->len; i++)
+        g_ptr_array_add(ids, g_strconcat("fig-", figure_at(numberer, i)->id, NULL));
     g_autofree char *nearest = ap_nearest(block->id, ids);
     if (nearest != NULL)
         ap_problems_error(numberer->problems, block->place, _("report.yaml has no figure “%s”; nearest: %s"),
@@ -113,8 +119,8 @@ set_caption(ApBlock *block, const ApFigure *figure)
 static void
 number_figure(Numberer *numberer, ApBlock *block)
 {
-    for (guint i = 0; i < numberer->year->figures->len; i++) {
-        const ApFigure *figure = ap_year_figure(numberer->year, i);
+    for (guint i = 0; i < numberer->declared->len; i++) {
+        const ApFigure *figure = figure_at(numberer, i);
         if (strcmp(block->id + strlen("fig-"), figure->id) != 0)
             continue;
         if (!enter(numberer, block))
@@ -180,11 +186,11 @@ number_blocks(Numberer *numberer, const GPtrArray *blocks, const ApBlock *parent
 }
 
 static gboolean
-is_declared(const ApYear *year, const char *target)
+is_declared(const Numberer *numberer, const char *target)
 {
-    for (guint i = 0; i < year->figures->len; i++)
+    for (guint i = 0; i < numberer->declared->len; i++)
         if (g_str_has_prefix(target, "fig-") &&
-            strcmp(target + strlen("fig-"), ap_year_figure(year, i)->id) == 0)
+            strcmp(target + strlen("fig-"), figure_at(numberer, i)->id) == 0)
             return TRUE;
     return FALSE;
 }
@@ -193,7 +199,7 @@ static void
 report_unknown_target(const Numberer *numberer, const ApRun *run)
 {
     g_autofree char *nearest = ap_nearest(run->target, numberer->ids);
-    if (is_declared(numberer->year, run->target))
+    if (is_declared(numberer, run->target))
         ap_problems_error(numberer->problems, run->place,
                           _("“@%s” refers to a figure that the text does not show; add ![](%s)"), run->target,
                           run->target);
@@ -242,8 +248,8 @@ resolve_blocks(Numberer *numberer, const GPtrArray *blocks)
 static void
 warn_of_unshown_figures(Numberer *numberer)
 {
-    for (guint i = 0; i < numberer->year->figures->len; i++) {
-        const ApFigure *figure = ap_year_figure(numberer->year, i);
+    for (guint i = 0; i < numberer->declared->len; i++) {
+        const ApFigure *figure = figure_at(numberer, i);
         g_autofree char *id = g_strconcat("fig-", figure->id, NULL);
         if (!g_hash_table_contains(numberer->blocks, id))
             ap_problems_warning(numberer->problems, figure->place,
@@ -253,11 +259,11 @@ warn_of_unshown_figures(Numberer *numberer)
 }
 
 void
-ap_document_number(ApDocument *document, const ApYear *year, const ApWords *words, gboolean selection,
+ap_document_number(ApDocument *document, const GPtrArray *figures, const ApWords *words, gboolean selection,
                    ApProblems *problems)
 {
     Numberer numberer = {
-        .year = year,
+        .declared = figures,
         .words = words,
         .problems = problems,
         .blocks = g_hash_table_new(g_str_hash, g_str_equal),

@@ -5,8 +5,8 @@
 #include "document/words.h"
 #include "scores/year.h"
 
-/* Gives every block its label, number and id, every figure its index and caption, every reference its text.
- * Problems: a heading level skipped, a figure or table shown twice, a reference to what is not there; a
- * warning for a figure of report.yaml that the text does not show, unless it is a `selection`. */
-void ap_document_number(ApDocument *document, const ApYear *year, const ApWords *words, gboolean selection,
-                        ApProblems *problems);
+/* Gives every block its label, number and id, every figure its index in `figures` (ApFigure) and its caption,
+ * every reference its text. Problems: a heading level skipped, a figure or table shown twice, a reference to
+ * what is not there; a warning for a figure that the text does not show, unless it is a `selection`. */
+void ap_document_number(ApDocument *document, const GPtrArray *figures, const ApWords *words,
+                        gboolean selection, ApProblems *problems);

@@ -17,6 +17,7 @@ librender_a_SOURCES = \
   render/output.c render/output.h \
   render/record.c render/record.h \
   render/png.c render/png.h \
+  render/sheet_names.c render/sheet_names.h \
   render/statistics.c render/statistics.h \
   render/surroundings.c render/surroundings.h \
   render/swap.c render/swap.h

@@ -5,6 +5,7 @@
 #include "render/manifest.h"
 
 #include "render/digest.h"
+#include "render/sheet_names.h"
 
 #include <jansson.h>
 #include <stdlib.h>
@@ -63,14 +64,16 @@ ap_manifest_is_public(const char *dir)
     return public;
 }
 
-/* report.html and figures/fig-….svg or .png and nothing else: a list that somebody edited must not lead us
- * elsewhere. */
+/* report.html, figures/fig-….svg or .png, sheet-….pdf and nothing else: a list that somebody edited must not
+ * lead us elsewhere. */
 static gboolean
 may_go(const char *name)
 {
     const char *prefix = "figures/fig-";
     if (strcmp(name, "report.html") == 0)
         return TRUE;
+    if (g_str_has_prefix(name, AP_SHEET_PREFIX) && g_str_has_suffix(name, AP_SHEET_SUFFIX))
+        return strchr(name, '/') == NULL;
     return g_str_has_prefix(name, prefix) && strchr(name + strlen("figures/"), '/') == NULL &&
            (g_str_has_suffix(name, ".svg") || g_str_has_suffix(name, ".png"));
 }

@@ -262,6 +262,16 @@ ap_provenance_properties(const ApProvenance *provenance, const char *name, const
     return properties;
 }
 
+char *
+ap_provenance_stamp(const char *const *properties)
+{
+    g_autoptr(GString) facts = g_string_new(NULL);
+    for (; *properties; properties++)
+        g_string_append_len(facts, *properties, (gssize)strlen(*properties) + 1);
+    g_autofree char *digest = ap_digest(facts->str, facts->len);
+    return g_strdup_printf("%s · %.12s", PACKAGE_STRING, digest);
+}
+
 void
 ap_provenance_free(ApProvenance *provenance)
 {

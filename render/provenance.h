@@ -38,6 +38,10 @@ gboolean ap_provenance_is_settled(const ApYear *year, const ApTemplate *template
  * metadata. The array is the caller's, the texts are lent. */
 const char **ap_provenance_properties(const ApProvenance *provenance, const char *name, const char *hash);
 
+/* What a draft says at its feet: the program and a hash of all that it was made from (`properties`), so that
+ * two printed drafts can be told apart and found again. Caller frees. */
+char *ap_provenance_stamp(const char *const *properties);
+
 static inline const ApHash *
 ap_provenance_hash(const GPtrArray *hashes, guint index)
 {

@@ -176,10 +176,8 @@ read_subject(ApReading *reading, const yaml_node_t *map, ApFigure *figure)
 static void
 read_figure(ApReading *reading, const yaml_node_t *map)
 {
-    ApFigure *figure = g_new0(ApFigure, 1);
+    ApFigure *figure = ap_figure_new();
     figure->place = ap_yaml_place(reading->yaml, map);
-    figure->stage = -1;
-    figure->earlier = g_array_new(FALSE, FALSE, sizeof(ApFigureYear));
     figure->id = read_figure_id(reading, map);
     figure->caption = g_strdup(ap_plan_text(reading, map, "caption", TRUE));
     g_ptr_array_add(reading->year->figures, figure);

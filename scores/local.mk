@@ -31,6 +31,7 @@ libscores_a_SOURCES = \
   scores/participants.c \
   scores/plan.c scores/plan.h \
   scores/problem.c scores/problem.h \
+  scores/profile.c scores/profile.h \
   scores/published.c \
   scores/reading.c scores/reading.h \
   scores/reconcile.c scores/reconcile.h \

@@ -95,10 +95,20 @@ published_free(gpointer data)
     g_free(published);
 }
 
-static void
-figure_free(gpointer data)
+ApFigure *
+ap_figure_new(void)
 {
-    ApFigure *figure = data;
+    ApFigure *figure = g_new0(ApFigure, 1);
+    figure->stage = figure->group = -1;
+    figure->earlier = g_array_new(FALSE, FALSE, sizeof(ApFigureYear));
+    return figure;
+}
+
+void
+ap_figure_free(ApFigure *figure)
+{
+    if (figure == NULL)
+        return;
     g_free(figure->id);
     g_free(figure->measure);
     g_free(figure->scope);
@@ -130,7 +140,7 @@ ap_year_new(const char *dir)
     year->corrections = g_ptr_array_new_with_free_func(correction_free);
     year->agencies = g_ptr_array_new_with_free_func(agency_free);
     year->published = g_ptr_array_new_with_free_func(published_free);
-    year->figures = g_ptr_array_new_with_free_func(figure_free);
+    year->figures = g_ptr_array_new_with_free_func((GDestroyNotify)ap_figure_free);
     year->earlier = g_ptr_array_new_with_free_func(earlier_free);
     year->inputs = g_ptr_array_new_with_free_func(g_free);
     year->paths = g_string_chunk_new(256);

@@ -29,20 +29,25 @@ find_value(const ApStore *store, gint participant, const char *measure, guint *i
            ap_store_value(store, (guint)participant, *index, units);
 }
 
+ApStatistic
+ap_standing_class_of(const ApYear *year, gint64 units)
+{
+    ApDecimal points = units;
+    for (guint i = year->decimals; i < AP_DECIMAL_PLACES; i++)
+        points *= 10;
+    return points >= year->good   ? AP_STATISTIC_AT_LEAST_GOOD
+           : points >= year->pass ? AP_STATISTIC_BETWEEN
+                                  : AP_STATISTIC_BELOW_PASS;
+}
+
 gboolean
 ap_standing_class(const ApStore *store, gint participant, const char *measure, ApStatistic *class)
 {
-    const ApYear *year = ap_store_year(store);
     guint index;
     gint64 units;
     if (!find_value(store, participant, measure, &index, &units))
         return FALSE;
-    ApDecimal points = units;
-    for (guint i = year->decimals; i < AP_DECIMAL_PLACES; i++)
-        points *= 10;
-    *class = points >= year->good   ? AP_STATISTIC_AT_LEAST_GOOD
-             : points >= year->pass ? AP_STATISTIC_BETWEEN
-                                    : AP_STATISTIC_BELOW_PASS;
+    *class = ap_standing_class_of(ap_store_year(store), units);
     return TRUE;
 }
 

@@ -10,6 +10,9 @@ gint ap_standing_find(const ApStore *store, const char *id);
 /* TRUE for measures that participants and groups are ranked by and classed in: the total and the stages. */
 gboolean ap_standing_is_ranked(const ApMeasure *measure);
 
+/* The class of a published value in 10^-decimals points: the statistic that counts it. */
+ApStatistic ap_standing_class_of(const ApYear *year, gint64 units);
+
 /* A participant's class by the published value: the statistic that counts it. FALSE if it has no value.
  * `participant` is an index, or -1, which has none. */
 gboolean ap_standing_class(const ApStore *store, gint participant, const char *measure, ApStatistic *class);

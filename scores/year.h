@@ -111,7 +111,8 @@ typedef enum {
     AP_FIGURE_ITEMS,
     AP_FIGURE_FACETS,
     AP_FIGURE_GROUPS,
-    AP_FIGURE_TREND
+    AP_FIGURE_TREND,
+    AP_FIGURE_PROFILE /* of results sheets only: the items of a stage, one participant beside its group */
 } ApFigureKind;
 
 /* An earlier year that a figure shows too. */
@@ -123,10 +124,11 @@ typedef struct {
 typedef struct {
     char *id;
     ApFigureKind kind;
-    char *measure; /* measure id; NULL for `items` and `facets`, which show all of a stage */
-    gint stage;    /* index in ApYear.stages that the figure is about, or -1 for the total */
-    gint group;    /* index in ApYear.groups when scope is group:ID, -1 for all */
-    char *scope;   /* scope id */
+    char *measure;     /* measure id; NULL for `items` and `facets`, which show all of a stage */
+    gint stage;        /* index in ApYear.stages that the figure is about, or -1 for the total */
+    gint group;        /* index in ApYear.groups when scope is group:ID, -1 for all */
+    guint participant; /* of a profile */
+    char *scope;       /* scope id */
     char *caption;
     GArray *earlier; /* ApFigureYear, from the earliest; empty but for `trend` */
     ApPlace place;
@@ -207,6 +209,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(ApYear, ap_year_free)
 /* How a participant is printed: by its name in the internal edition, if it has one, else by its label.
  * Nothing but this decides who is named. */
 const char *ap_year_title_of(const ApYear *year, guint participant);
+
+/* A figure without texts, of no stage and no group. */
+ApFigure *ap_figure_new(void);
+void ap_figure_free(ApFigure *figure);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(ApFigure, ap_figure_free)
 
 /* The score in force, after corrections. */
 ApScore ap_year_score(const ApYear *year, guint participant, guint code);

@@ -59,6 +59,15 @@ nobase_dist_pkgdata_DATA = \
   templates/brief/brief-numbers.md \
   templates/brief/report.md \
   templates/brief/template.yaml \
+  templates/participant/alt-profile.md \
+  templates/participant/caption-profile.md \
+  templates/participant/report.md \
+  templates/participant/sheet-outstanding.md \
+  templates/participant/sheet-stage.md \
+  templates/participant/sheet-standing.md \
+  templates/participant/sheet-synthetic.md \
+  templates/participant/style.yaml \
+  templates/participant/template.yaml \
   templates/starter/README.md \
   templates/starter/agencies.csv \
   templates/starter/corrections.csv \

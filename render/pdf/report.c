@@ -12,6 +12,11 @@
 
 #include <glib/gi18n.h>
 
+struct ApPress {
+    ApPageStyle *style;
+    ApFaces *faces;
+};
+
 /* What the words of the margin are made of. */
 typedef struct {
     const ApStore *store;
@@ -73,28 +78,34 @@ check_report(GBytes *report, GError **error)
     return FALSE;
 }
 
-gboolean
-ap_report_check(const ApDocument *document, const ApTemplate *template, const ApChart *const *charts,
-                guint n_charts, ApProblems *problems, GError **error)
+ApPress *
+ap_press_new(const ApTemplate *template, ApProblems *problems)
 {
-    const ApReportOptions options = {0};
-    g_autoptr(ApPageStyle) style = ap_page_style_new(ap_template_style(template), problems);
+    ApPageStyle *style = ap_page_style_new(ap_template_style(template), problems);
     if (!style)
-        return FALSE;
-    g_autoptr(ApFaces) faces = ap_faces_new();
-    g_autoptr(ApPages) pages = lay_out(document, style, faces, charts, n_charts, &options, problems, error);
-    return pages != NULL;
+        return NULL;
+    ApPress *press = g_new0(ApPress, 1);
+    press->style = style;
+    press->faces = ap_faces_new();
+    return press;
+}
+
+void
+ap_press_free(ApPress *press)
+{
+    if (!press)
+        return;
+    ap_page_style_free(press->style);
+    ap_faces_free(press->faces);
+    g_free(press);
 }
 
 GBytes *
-ap_report_render(const ApDocument *document, const ApTemplate *template, const ApChart *const *charts,
-                 guint n_charts, const ApReportOptions *options, ApProblems *problems, GError **error)
+ap_press_print(ApPress *press, const ApDocument *document, const ApChart *const *charts, guint n_charts,
+               const ApReportOptions *options, ApProblems *problems, GError **error)
 {
-    g_autoptr(ApPageStyle) style = ap_page_style_new(ap_template_style(template), problems);
-    if (!style)
-        return NULL;
-    g_autoptr(ApFaces) faces = ap_faces_new();
-    g_autoptr(ApPages) pages = lay_out(document, style, faces, charts, n_charts, options, problems, error);
+    g_autoptr(ApPages) pages =
+        lay_out(document, press->style, press->faces, charts, n_charts, options, problems, error);
     if (!pages)
         return NULL;
     g_autoptr(GBytes) figures = NULL;
@@ -114,4 +125,25 @@ ap_report_render(const ApDocument *document, const ApTemplate *template, const A
     if (!report || !check_report(report, error))
         return NULL;
     return g_steal_pointer(&report);
+}
+
+gboolean
+ap_report_check(const ApDocument *document, const ApTemplate *template, const ApChart *const *charts,
+                guint n_charts, ApProblems *problems, GError **error)
+{
+    const ApReportOptions options = {0};
+    g_autoptr(ApPress) press = ap_press_new(template, problems);
+    if (!press)
+        return FALSE;
+    g_autoptr(ApPages) pages =
+        lay_out(document, press->style, press->faces, charts, n_charts, &options, problems, error);
+    return pages != NULL;
+}
+
+GBytes *
+ap_report_render(const ApDocument *document, const ApTemplate *template, const ApChart *const *charts,
+                 guint n_charts, const ApReportOptions *options, ApProblems *problems, GError **error)
+{
+    g_autoptr(ApPress) press = ap_press_new(template, problems);
+    return press ? ap_press_print(press, document, charts, n_charts, options, problems, error) : NULL;
 }

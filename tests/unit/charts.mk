@@ -25,6 +25,10 @@ tests_unit_chart_data_SOURCES = tests/unit/chart_data.c $(CHART_YEAR)
 tests_unit_chart_data_CPPFLAGS = $(CHART_TEST_CPPFLAGS)
 tests_unit_chart_data_LDADD = $(CHARTS_LIBS) $(CMOCKA_LIBS)
 
+check_PROGRAMS += tests/unit/chart_profile
+tests_unit_chart_profile_CPPFLAGS = $(CHART_TEST_CPPFLAGS)
+tests_unit_chart_profile_LDADD = $(DOCUMENT_LIBS) $(CHARTS_LIBS) $(CMOCKA_LIBS)
+
 # Every kind of chart over ten made-up years, on one sheet to be looked at.
 EXTRA_PROGRAMS += tests/gallery
 tests_gallery_SOURCES = tests/gallery.c $(CHART_YEAR)

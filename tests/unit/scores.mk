@@ -8,6 +8,7 @@ tests_unit_spreadsheet_LDADD = $(SCORES_LIBS) $(CMOCKA_LIBS)
 check_PROGRAMS += \
   tests/unit/scores_csv \
   tests/unit/scores_decimal \
+  tests/unit/scores_profile \
   tests/unit/scores_summary \
   tests/unit/scores_yaml \
   tests/unit/scores_year
@@ -26,3 +27,6 @@ tests_unit_scores_yaml_LDADD = $(SCORES_LIBS) $(CMOCKA_LIBS)
 
 tests_unit_scores_year_CPPFLAGS = $(AM_CPPFLAGS) $(GMP_CFLAGS) $(YAML_CFLAGS) $(CMOCKA_CFLAGS)
 tests_unit_scores_year_LDADD = $(SCORES_LIBS) $(CMOCKA_LIBS)
+
+tests_unit_scores_profile_CPPFLAGS = $(AM_CPPFLAGS) $(GMP_CFLAGS) $(YAML_CFLAGS) $(CMOCKA_CFLAGS)
+tests_unit_scores_profile_LDADD = $(SCORES_LIBS) $(CMOCKA_LIBS)
