@@ -5,8 +5,10 @@
 
 /* Cells at least so many characters wide are justified. */
 #define JUSTIFIED_SIZES 9
-/* A text of so many characters stays on one line. */
+/* A text of so many characters stays on one line, unless columns wide enough for that would take more than
+ * this share of the table: then long texts would have no room. */
 #define WHOLE_SIZES 4.6
+#define WHOLE_SHARE 0.75
 
 typedef struct {
     ApShaper *shaper;
@@ -140,29 +142,45 @@ widen(double *widths, const ApTabularCell *cell, double wanted)
         widths[cell->column + i] += (wanted - have) / cell->column_span;
 }
 
+/* The least widths that tear nothing, those at which short texts also stay whole, and those at which all do.
+ */
 static void
-measure_columns(const ApTabular *tabular, double *minimums, double *naturals)
+measure_columns(const ApTabular *tabular, double *minimums, double *wholes, double *naturals)
 {
     const ApPageStyle *style = tabular->style;
+    double most = MAX(style->column_maximum, style->column_minimum);
+    /* a hair more than the text, so that rounding never breaks a line that just fits */
+    double padding = 2 * style->cell_padding_x + 0.01;
     guint largest = largest_span(tabular, FALSE);
     for (guint span = 1; span <= largest; span++) {
         for (guint i = 0; i < tabular->cells->len; i++) {
             const ApTabularCell *cell = cell_at(tabular, i);
             if (cell->column_span != span)
                 continue;
-            double padding = 2 * style->cell_padding_x;
-            /* a hair more than the text, so that rounding never breaks a line that just fits */
             double natural = ap_text_natural_width(cell->text) + cell->fraction;
-            double whole = MIN(natural, WHOLE_SIZES * cell->text->style->size);
-            double least = MAX(ap_text_minimum_width(cell->text) + cell->fraction, whole) + padding + 0.01;
-            least = MAX(least, style->column_minimum);
-            natural += padding + 0.01;
-            widen(minimums, cell, MIN(least, MAX(style->column_maximum, style->column_minimum)));
-            widen(naturals, cell, MAX(natural, least));
+            double least = ap_text_minimum_width(cell->text) + cell->fraction;
+            double whole = MAX(least, MIN(natural, WHOLE_SIZES * cell->text->style->size));
+            widen(minimums, cell, CLAMP(least + padding, style->column_minimum, most));
+            widen(wholes, cell, CLAMP(whole + padding, style->column_minimum, most));
+            widen(naturals, cell, MAX(natural + padding, style->column_minimum));
         }
     }
     for (guint i = 0; i < tabular->columns; i++)
-        naturals[i] = MAX(naturals[i], minimums[i]);
+        naturals[i] = MAX(naturals[i], wholes[i]);
+}
+
+/* Raises the least widths towards those of whole short texts, together up to `limit`. */
+static void
+keep_whole(guint n, const double *wholes, double limit, double *minimums)
+{
+    double least = 0, most = 0;
+    for (guint i = 0; i < n; i++) {
+        least += minimums[i];
+        most += wholes[i];
+    }
+    double share = most <= limit ? 1 : least < limit ? (limit - least) / (most - least) : 0;
+    for (guint i = 0; i < n; i++)
+        minimums[i] += share * (wholes[i] - minimums[i]);
 }
 
 static gint
@@ -203,9 +221,10 @@ set_columns(ApTabular *tabular, const double *weights)
 {
     guint n = tabular->columns;
     g_autofree double *minimums = g_new0(double, n), *naturals = g_new0(double, n),
-                      *widths = g_new0(double, n);
+                      *wholes = g_new0(double, n), *widths = g_new0(double, n);
     g_autofree double *none = g_new0(double, n);
-    measure_columns(tabular, minimums, naturals);
+    measure_columns(tabular, minimums, wholes, naturals);
+    keep_whole(n, wholes, WHOLE_SHARE * tabular->width, minimums);
     ap_columns_share(n, minimums, naturals, weights ? weights : none, tabular->width, widths);
     if (!any_weight(weights, n)) {
         g_autoptr(GArray) cells = column_cells(tabular);

@@ -147,6 +147,24 @@ test_merged_text_gets_room(void **state)
     assert_true(ap_tabular_owner(tabular, 0, 0)->lines->len <= 12);
 }
 
+/* Where many short cells would leave a long text no room, they wrap after all. */
+static void
+test_short_cells_leave_room(void **state)
+{
+    g_autoptr(ApDocument) document = document_new();
+    ApBlock *block = document_add(document->blocks, AP_BLOCK_TABLE, "表 1", "表");
+    block->table = ap_table_new(1, 7);
+    g_autoptr(GString) text = g_string_new(NULL);
+    for (guint i = 0; i < 50; i++)
+        g_string_append(text, "資通安全管理");
+    for (guint column = 0; column < 7; column++)
+        set_cell(block->table, 0, column, 1, column == 3 ? text->str : "部分機關名稱");
+    g_autoptr(ApElement) root = ap_element_new(NULL, AP_ELEMENT_DOCUMENT);
+    g_autoptr(ApTabular) tabular = new_tabular(*state, block, root);
+    assert_true(ap_tabular_owner(tabular, 0, 3)->lines->len <= 30);
+    assert_true(ap_tabular_owner(tabular, 0, 0)->lines->len <= 3);
+}
+
 /* A column of short words does not wrap for the sake of one of long text. */
 static void
 test_short_cells_stay_whole(void **state)
@@ -310,6 +328,7 @@ main(void)
         cmocka_unit_test(test_weights_are_shares),
         cmocka_unit_test(test_the_widest_give_way),
         cmocka_unit_test(test_merged_text_gets_room),
+        cmocka_unit_test(test_short_cells_leave_room),
         cmocka_unit_test(test_short_cells_stay_whole),
         cmocka_unit_test(test_tables_by_chance),
         cmocka_unit_test(test_header_and_caption_repeat),
