@@ -6,3 +6,8 @@ bench_figures_LDADD = $(RENDER_LIBS) $(CHARTS_LIBS) $(DOCUMENT_LIBS)
 bench: bench/figures$(EXEEXT)
 	bench/figures$(EXEEXT) $(srcdir)/examples/111 $(srcdir)/templates
 .PHONY: bench
+
+bench-sheets: all
+	sh $(srcdir)/bench/sheets ./auditpress$(EXEEXT) $(srcdir)/examples/111
+.PHONY: bench-sheets
+EXTRA_DIST += bench/sheets

@@ -69,6 +69,17 @@ is 'a text that names one is refused' '1 no' "$status $(test -e "$work/leak" && 
 holds 'at its row' "$work/stderr" "^$example/participants.csv:5:1: error: sheet-.*勞動部職安署"
 rm "$example/text/sheet-synthetic.md"
 
+# The figures' fonts hold the characters of the year alone: those of the second font, too, and none that there is not.
+cp "$example/items.csv" "$work/items.csv"
+sed -i 's/物聯網設備檢測/\xf0\xa0\x80\x8b網設備檢測/' "$example/items.csv"
+run build --participants --only A4 -o "$work/rare" "$example"
+is 'a rare character is printed' '0 ' "$status $(cat "$work/stderr")"
+sed -i 's/資料庫安全檢測/\xf0\x9f\xa6\x84庫安全檢測/' "$example/items.csv"
+run build --participants --only A4 -o "$work/rare" "$example"
+is 'one of no font is an error' 1 "$status"
+holds 'where the input has it' "$work/stderr" "^$example/items.csv:.*U\+1F984"
+cp "$work/items.csv" "$example/items.csv"
+
 # What fails in one sheet fails all: the last one has a character that no font has.
 rm -f "$example/published.csv"
 before=$(ls -l "$work/one")
