@@ -23,6 +23,8 @@
 
 #define APPENDIX "appendix.xlsx"
 #define OPEN_APPENDIX "appendix.ods"
+#define NOT_ASKED G_MININT
+#define MOST_KEPT 1000
 #define INTERNAL_FOLDER "internal" /* beside the public edition, where both are made */
 
 /* Which editions are made: that of report.yaml unless the command line says. */
@@ -37,6 +39,7 @@ typedef struct {
     gboolean participants; /* results sheets instead of the report */
     char *only;            /* of these participants */
     int jobs;
+    int keep; /* former builds; NOT_ASKED: they stay as they are */
 } Options;
 
 /* A build on its way: what is asked, what is there, and where the present edition goes. */
@@ -318,7 +321,10 @@ publish(const Build *build, GHashTable *outputs)
     ApWork *work = build->work;
     g_autofree char *warnings = ap_terminal_word_problems(work->problems);
     g_autoptr(GBytes) note = ap_reuse_note(build->reuse, outputs, warnings);
-    ApPublishing publishing = {.note = note, .pages = build->pages, .retired = build->retired};
+    ApPublishing publishing = {.keep = (guint)MAX(build->options->keep, 0),
+                               .note = note,
+                               .pages = build->pages,
+                               .retired = build->retired};
     gboolean published = ap_work_publish(work, outputs, build->out, &publishing);
     ApExit status = ap_work_finish(work);
     if (!published)
@@ -408,6 +414,10 @@ check_options(const Options *options)
         ap_terminal_complain(_("auditpress build: --only and --jobs go with --participants"));
     else if (options->jobs < 0)
         ap_terminal_complain(_("auditpress build: --jobs takes a number of processes from 1"));
+    else if (options->keep != NOT_ASKED && options->participants)
+        ap_terminal_complain(_("auditpress build: --keep is for the report, not for results sheets"));
+    else if (options->keep != NOT_ASKED && (options->keep < 1 || options->keep > MOST_KEPT))
+        ap_terminal_complain(_("auditpress build: --keep takes a number from 1 to %d"), MOST_KEPT);
     else
         return TRUE;
     return FALSE;
@@ -416,7 +426,7 @@ check_options(const Options *options)
 ApExit
 ap_command_build(int argc, char **argv)
 {
-    Options options = {0};
+    Options options = {.keep = NOT_ASKED};
     g_autofree char *edition = NULL;
     g_auto(GStrv) arguments = NULL;
     const GOptionEntry entries[] = {
@@ -430,6 +440,8 @@ ap_command_build(int argc, char **argv)
         {"draft", 0, 0, G_OPTION_ARG_NONE, &options.draft, N_("mark every page as a draft"), NULL},
         {"final", 0, 0, G_OPTION_ARG_NONE, &options.final,
          N_("make the final report; refused if there is any warning"), NULL},
+        {"keep", 0, 0, G_OPTION_ARG_INT, &options.keep,
+         N_("keep so many earlier builds beside OUT, as OUT.1 (the last one), OUT.2 and so on"), "N"},
         {"html", 0, 0, G_OPTION_ARG_NONE, &options.html, N_("write the report as a page of HTML, too"), NULL},
         {"participants", 0, 0, G_OPTION_ARG_NONE, &options.participants,
          N_("make a results sheet for each participant instead of the report (default OUT: DIR/sheets)"),

@@ -157,6 +157,12 @@ retire_all(ApOutput *output, const GPtrArray *names)
         ap_output_retire(output, g_ptr_array_index(names, i));
 }
 
+static void
+tell_waiting(const char *dir)
+{
+    ap_terminal_complain(_("auditpress: another one is writing to %s; waiting until that ends"), dir);
+}
+
 gboolean
 ap_work_publish(ApWork *work, GHashTable *outputs, const char *out, ApPublishing *how)
 {
@@ -171,6 +177,9 @@ ap_work_publish(ApWork *work, GHashTable *outputs, const char *out, ApPublishing
     retire_all(output, stale);
     if (how->retired != NULL)
         retire_all(output, how->retired);
+    ap_output_set_waiter(output, tell_waiting);
+    if (how->keep > 0)
+        ap_output_set_keep(output, how->keep, AP_MANIFEST);
     if (how->note != NULL)
         ap_output_set_note(output, how->note);
     if (!ap_output_publish(output, &work->error))

@@ -57,6 +57,7 @@ GHashTable *ap_work_outputs_new(void);
 
 /* More than the files themselves, where outputs are published. */
 typedef struct {
+    guint keep;               /* so many former builds stay beside the folder; 0: as they are */
     GBytes *note;             /* for the next build, lent; NULL for none */
     GHashTable *pages;        /* files that go with the outputs, name → GBytes, lent; NULL for none */
     const GPtrArray *retired; /* names of more files that go, lent; NULL for none */

@@ -7,9 +7,11 @@ noinst_LIBRARIES += librender.a
 librender_a_CPPFLAGS = $(AM_CPPFLAGS) $(GMP_CFLAGS) $(YAML_CFLAGS) $(CAIRO_CFLAGS) $(DEFLATE_CFLAGS) $(FONTCONFIG_CFLAGS) $(JANSSON_CFLAGS) $(NETTLE_CFLAGS)
 librender_a_SOURCES = \
   render/digest.c render/digest.h \
+  render/disk.c render/disk.h \
   render/figures.c render/figures.h \
   render/former.c render/former.h \
   render/columns.c render/columns.h \
+  render/keep.c render/keep.h \
   render/mark.c render/mark.h \
   render/measure.c render/measure.h \
   render/manifest.c render/manifest.h \
@@ -18,6 +20,7 @@ librender_a_SOURCES = \
   render/record.c render/record.h \
   render/png.c render/png.h \
   render/sheet_names.c render/sheet_names.h \
+  render/scratch.c render/scratch.h \
   render/statistics.c render/statistics.h \
   render/surroundings.c render/surroundings.h \
   render/swap.c render/swap.h

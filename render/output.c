@@ -11,7 +11,9 @@
 
 #include "render/output.h"
 
+#include "render/disk.h"
 #include "render/former.h"
+#include "render/keep.h"
 #include "render/swap.h"
 
 #include <errno.h>
@@ -43,7 +45,10 @@ struct ApOutput {
     GPtrArray *files;        /* OutputFile */
     GHashTable *retired;     /* set of char *: names relative to the folder */
     GPtrArray *made_folders; /* char *: folders that publishing made, outermost first */
-    GBytes *note;            /* NULL for none */
+    guint keep;              /* so many former publications stay */
+    char *mark;              /* the file that tells them apart; NULL if none are kept */
+    void (*tell_waiting)(const char *dir);
+    GBytes *note; /* NULL for none */
     char *staging;
     gboolean swaps; /* `staging` stands beside the folder */
     int lock;
@@ -85,6 +90,7 @@ ap_output_free(ApOutput *output)
     g_hash_table_unref(output->retired);
     g_ptr_array_unref(output->made_folders);
     g_clear_pointer(&output->note, g_bytes_unref);
+    g_free(output->mark);
     g_free(output->staging);
     g_free(output);
 }
@@ -105,6 +111,19 @@ ap_output_retire(ApOutput *output, const char *name)
 }
 
 void
+ap_output_set_keep(ApOutput *output, guint n, const char *mark)
+{
+    output->keep = n;
+    output->mark = g_strdup(mark);
+}
+
+void
+ap_output_set_waiter(ApOutput *output, void (*tell)(const char *dir))
+{
+    output->tell_waiting = tell;
+}
+
+void
 ap_output_set_note(ApOutput *output, GBytes *note)
 {
     g_clear_pointer(&output->note, g_bytes_unref);
@@ -122,19 +141,6 @@ ap_output_was_there(const ApOutput *output, const char *name)
     return FALSE;
 }
 
-/* Sets `error` from errno; always FALSE. `format` takes the path alone. */
-static gboolean
-fail(GError **error, const char *format, const char *path)
-{
-    int reason = errno;
-    g_autofree char *shown = g_filename_display_name(path);
-    g_autoptr(GString) message = g_string_new(format);
-    g_string_replace(message, "%s", shown, 1);
-    g_set_error(error, G_FILE_ERROR, (gint)g_file_error_from_errno(reason), "%s: %s", message->str,
-                g_strerror(reason));
-    return FALSE;
-}
-
 /* ---- Folders. ---- */
 
 /* Makes `dir` and the folders above it, remembering which of them are new. */
@@ -149,40 +155,9 @@ make_folders(ApOutput *output, const char *dir, GError **error)
     if (mkdir(dir, 0777) != 0)
         return errno == EEXIST && g_file_test(dir, G_FILE_TEST_IS_DIR)
                    ? TRUE
-                   : fail(error, _("cannot make the folder %s"), dir);
+                   : ap_disk_fail(error, _("cannot make the folder %s"), dir);
     g_ptr_array_add(output->made_folders, g_strdup(dir));
     return TRUE;
-}
-
-static gboolean
-sync_folder(const char *dir, GError **error)
-{
-    int fd = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (fd < 0)
-        return fail(error, _("cannot open the folder %s"), dir);
-    /* Some file systems (FUSE, network) know no fsync of a folder and say EINVAL: nothing to wait for then.
-     */
-    gboolean synced = fsync(fd) == 0 || errno == EINVAL;
-    if (!synced)
-        fail(error, _("cannot sync the folder %s"), dir);
-    close(fd);
-    return synced;
-}
-
-/* Removes `path` and what is below it; a link is removed, never followed. Errors are left to lie: this only
- * tidies up. */
-static void
-remove_tree(const char *path)
-{
-    GDir *dir = g_file_test(path, G_FILE_TEST_IS_SYMLINK) ? NULL : g_dir_open(path, 0, NULL);
-    if (dir != NULL) {
-        for (const char *name = g_dir_read_name(dir); name != NULL; name = g_dir_read_name(dir)) {
-            g_autofree char *child = g_build_filename(path, name, NULL);
-            remove_tree(child);
-        }
-        g_dir_close(dir);
-    }
-    (void)g_remove(path);
 }
 
 /* Removes what killed publishers staged: the entries of `dir` that start with `prefix`. Only under the lock.
@@ -196,46 +171,25 @@ remove_leftovers(const char *dir, const char *prefix)
     for (const char *name = g_dir_read_name(entries); name != NULL; name = g_dir_read_name(entries)) {
         g_autofree char *path = g_build_filename(dir, name, NULL);
         if (g_str_has_prefix(name, prefix))
-            remove_tree(path);
+            ap_disk_remove_tree(path);
     }
-}
-
-/* ---- Files. ---- */
-
-static gboolean
-write_bytes(int fd, GBytes *bytes)
-{
-    gsize left = 0;
-    const char *at = g_bytes_get_data(bytes, &left);
-    while (left > 0) {
-        ssize_t written = write(fd, at, left);
-        if (written < 0 && errno == EINTR)
-            continue;
-        if (written < 0)
-            return FALSE;
-        at += written;
-        left -= (gsize)written;
-    }
-    return TRUE;
-}
-
-/* Writes a new file and brings it to the disk. The result of close counts too: a file system over a network
- * may report a full disk only there. */
-static gboolean
-write_file(const char *path, GBytes *bytes, GError **error)
-{
-    int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-    if (fd < 0)
-        return fail(error, _("cannot create %s"), path);
-    gboolean written = write_bytes(fd, bytes) && fsync(fd) == 0;
-    if (!written)
-        fail(error, _("cannot write %s"), path);
-    if (close(fd) != 0 && written)
-        written = fail(error, _("cannot write %s"), path);
-    return written;
 }
 
 /* ---- The steps of publishing. ---- */
+
+/* FALSE with errno. */
+static gboolean
+await_lock(const ApOutput *output)
+{
+    if (flock(output->lock, LOCK_EX | LOCK_NB) == 0)
+        return TRUE;
+    if (errno == EWOULDBLOCK && output->tell_waiting != NULL)
+        output->tell_waiting(output->dir);
+    while (flock(output->lock, LOCK_EX) != 0)
+        if (errno != EINTR)
+            return FALSE;
+    return TRUE;
+}
 
 /* Locks the folder that bears the name at the moment: while one waited for the lock, the folder may have been
  * swapped. The lock ends with the descriptor, also if the process is killed. */
@@ -246,10 +200,9 @@ lock_folder(ApOutput *output, GError **error)
         struct stat locked, named;
         output->lock = open(output->dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
         if (output->lock < 0)
-            return fail(error, _("cannot open the folder %s"), output->dir);
-        while (flock(output->lock, LOCK_EX) != 0)
-            if (errno != EINTR)
-                return fail(error, _("cannot lock the folder %s"), output->dir);
+            return ap_disk_fail(error, _("cannot open the folder %s"), output->dir);
+        if (!await_lock(output))
+            return ap_disk_fail(error, _("cannot lock the folder %s"), output->dir);
         if (fstat(output->lock, &locked) == 0 && stat(output->dir, &named) == 0 &&
             locked.st_ino == named.st_ino && locked.st_dev == named.st_dev)
             return TRUE;
@@ -288,7 +241,7 @@ make_staging(ApOutput *output, GError **error)
     if (g_mkdtemp(output->staging) != NULL)
         return TRUE;
     g_clear_pointer(&output->staging, g_free);
-    return fail(error, _("cannot write into the folder %s"), output->dir);
+    return ap_disk_fail(error, _("cannot write into the folder %s"), output->dir);
 }
 
 /* Where the file `name` waits: the side is "new" or "old". */
@@ -298,7 +251,7 @@ staging_path(const ApOutput *output, const char *side, const char *name, GError 
     g_autofree char *path = g_build_filename(output->staging, side, name, NULL);
     g_autofree char *folder = g_path_get_dirname(path);
     if (g_mkdir_with_parents(folder, 0777) != 0) {
-        fail(error, _("cannot make the folder %s"), folder);
+        ap_disk_fail(error, _("cannot make the folder %s"), folder);
         return NULL;
     }
     return g_steal_pointer(&path);
@@ -311,7 +264,7 @@ stage_file(OutputFile *file, GError **error)
 {
     file->kept = ap_former_equals(file->place, file->bytes);
     return (file->kept && link(file->place, file->staged) == 0) ||
-           write_file(file->staged, file->bytes, error);
+           ap_disk_write(file->staged, file->bytes, error);
 }
 
 static gboolean
@@ -343,7 +296,7 @@ keep_former(OutputFile *file, GError **error)
     if (!g_file_get_contents(file->place, &contents, &length, error))
         return FALSE;
     g_autoptr(GBytes) bytes = g_bytes_new_take(contents, length);
-    file->had_former = write_file(file->former, bytes, error);
+    file->had_former = ap_disk_write(file->former, bytes, error);
     return file->had_former;
 }
 
@@ -365,7 +318,7 @@ place_files(ApOutput *output, GError **error)
     for (guint i = 0; i < output->files->len; i++) {
         OutputFile *file = g_ptr_array_index(output->files, i);
         if (rename(file->staged, file->place) != 0)
-            return fail(error, _("cannot replace %s"), file->place);
+            return ap_disk_fail(error, _("cannot replace %s"), file->place);
         file->placed = TRUE;
     }
     return TRUE;
@@ -400,10 +353,10 @@ sync_folders(ApOutput *output, GError **error)
             continue;
         }
         g_hash_table_add(synced, folder);
-        if (!sync_folder(folder, error))
+        if (!ap_disk_sync_folder(folder, error))
             return FALSE;
     }
-    return sync_folder(output->dir, error);
+    return ap_disk_sync_folder(output->dir, error);
 }
 
 /* Undoes the swap: former files return, files that are new disappear, and so do the folders made for them. */
@@ -424,7 +377,7 @@ static void
 tidy_up(ApOutput *output, gboolean published)
 {
     if (output->staging != NULL)
-        remove_tree(output->staging);
+        ap_disk_remove_tree(output->staging);
     g_clear_pointer(&output->staging, g_free);
     for (guint i = output->made_folders->len; !published && i-- > 0;)
         (void)rmdir(g_ptr_array_index(output->made_folders, i));
@@ -441,15 +394,28 @@ place_note(const ApOutput *output)
 {
     g_autofree char *place = output->note != NULL ? ap_swap_note(output->dir) : NULL;
     g_autofree char *staged = g_build_filename(output->staging, "note", NULL);
-    if (place == NULL || !write_file(staged, output->note, NULL) || chmod(staged, 0600) != 0)
+    if (place == NULL || !ap_disk_write(staged, output->note, NULL) || chmod(staged, 0600) != 0)
         return;
     (void)rename(staged, place);
+}
+
+/* Keeps the publication that stands in the folder, unless the new one is the same. */
+static gboolean
+keep_publication(const ApOutput *output, GError **error)
+{
+    for (guint i = 0; i < output->files->len; i++) {
+        const OutputFile *file = g_ptr_array_index(output->files, i);
+        if (g_strcmp0(file->name, output->mark) == 0 && !file->kept)
+            return output->swaps ? ap_keep_add(output->dir, output->mark, output->staging, error)
+                                 : ap_keep_refuse(output->dir, error);
+    }
+    return TRUE;
 }
 
 static gboolean
 publish_files(ApOutput *output, GError **error)
 {
-    if (!open_folder(output, error) || !stage_files(output, error))
+    if (!open_folder(output, error) || !stage_files(output, error) || !keep_publication(output, error))
         return FALSE;
     g_autofree char *new = g_build_filename(output->staging, "new", NULL);
     if (output->swaps && ap_swap(output->dir, new, output->retired))
@@ -477,6 +443,8 @@ ap_output_publish(ApOutput *output, GError **error)
     gboolean published = publish_files(output, error);
     if (published)
         place_note(output);
+    if (published && output->mark != NULL)
+        ap_keep_prune(output->dir, output->mark, output->keep, output->staging);
     tidy_up(output, published);
     pthread_sigmask(SIG_SETMASK, &former, NULL);
     return published;

@@ -18,6 +18,14 @@ void ap_output_add(ApOutput *output, const char *name, GBytes *bytes);
  * files come. It need not be there, and is not one of those added. */
 void ap_output_retire(ApOutput *output, const char *name);
 
+/* Keeps `n` (from 1) former publications beside the folder: the last as FOLDER.1, the one before as FOLDER.2;
+ * older ones go. Two publications are the same if their files `mark`, which must be among those added, are.
+ */
+void ap_output_set_keep(ApOutput *output, guint n, const char *mark);
+
+/* Calls `tell` with the folder's path before the publication waits for another one's end. */
+void ap_output_set_waiter(ApOutput *output, void (*tell)(const char *dir));
+
 /* Gives the publication a note for the next one: it is kept beside the folder, readable by its owner alone,
  * and replaces the former note once the files have their places. Where there is no room for one it is left
  * out. */

@@ -3,6 +3,8 @@
 
 #include "render/xlsx/libreoffice.h"
 
+#include "render/scratch.h"
+
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
 #include <signal.h>
@@ -28,31 +30,15 @@ static const char settings[] =
 
 /* The folder of a run: the profile below it, the workbook in it, and the result beside that. */
 typedef struct {
-    char *dir;
+    ApScratch *folder;
     char *source;
     char *target;
 } Scratch;
 
 static void
-remove_tree(const char *path)
-{
-    GDir *dir = g_file_test(path, G_FILE_TEST_IS_SYMLINK) ? NULL : g_dir_open(path, 0, NULL);
-    for (const char *name = dir == NULL ? NULL : g_dir_read_name(dir); name != NULL;
-         name = g_dir_read_name(dir)) {
-        g_autofree char *child = g_build_filename(path, name, NULL);
-        remove_tree(child);
-    }
-    if (dir != NULL)
-        g_dir_close(dir);
-    (void)g_remove(path);
-}
-
-static void
 scratch_clear(Scratch *scratch)
 {
-    if (scratch->dir != NULL)
-        remove_tree(scratch->dir);
-    g_free(scratch->dir);
+    ap_scratch_free(scratch->folder);
     g_free(scratch->source);
     g_free(scratch->target);
 }
@@ -61,12 +47,13 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Scratch, scratch_clear)
 static gboolean
 scratch_fill(Scratch *scratch, GBytes *workbook, GError **error)
 {
-    scratch->dir = g_dir_make_tmp("auditpress-XXXXXX", error);
-    if (scratch->dir == NULL)
+    scratch->folder = ap_scratch_new(error);
+    if (scratch->folder == NULL)
         return FALSE;
-    scratch->source = g_build_filename(scratch->dir, "appendix.xlsx", NULL);
-    scratch->target = g_build_filename(scratch->dir, "appendix.ods", NULL);
-    g_autofree char *user = g_build_filename(scratch->dir, "user", NULL);
+    const char *dir = scratch->folder->path;
+    scratch->source = g_build_filename(dir, "appendix.xlsx", NULL);
+    scratch->target = g_build_filename(dir, "appendix.ods", NULL);
+    g_autofree char *user = g_build_filename(dir, "user", NULL);
     g_autofree char *registry = g_build_filename(user, "registrymodifications.xcu", NULL);
     gsize length = 0;
     const char *data = g_bytes_get_data(workbook, &length);
@@ -83,7 +70,7 @@ static char **
 make_environment(const Scratch *scratch)
 {
     char **environment = g_get_environ();
-    environment = g_environ_setenv(environment, "HOME", scratch->dir, TRUE);
+    environment = g_environ_setenv(environment, "HOME", scratch->folder->path, TRUE);
     environment = g_environ_setenv(environment, "LC_ALL", "C.UTF-8", TRUE);
     environment = g_environ_setenv(environment, "TZ", "UTC0", TRUE);
     environment = g_environ_setenv(environment, "SAL_USE_VCLPLUGIN", "svp", TRUE);
@@ -120,15 +107,16 @@ await(GPid child)
 static gboolean
 run(const char *program, const Scratch *scratch, GError **error)
 {
-    g_autofree char *uri = g_filename_to_uri(scratch->dir, NULL, error);
+    g_autofree char *uri = g_filename_to_uri(scratch->folder->path, NULL, error);
     if (uri == NULL)
         return FALSE;
     g_autofree char *profile = g_strconcat("-env:UserInstallation=", uri, NULL);
-    const char *argv[] = {program,     profile,    "--headless", "--norestore",   "--nologo", "--convert-to",
-                          "ods:calc8", "--outdir", scratch->dir, scratch->source, NULL};
+    const char *argv[] = {
+        program,     profile,    "--headless",          "--norestore",   "--nologo", "--convert-to",
+        "ods:calc8", "--outdir", scratch->folder->path, scratch->source, NULL};
     g_auto(GStrv) environment = make_environment(scratch);
     GPid child;
-    if (!g_spawn_async(scratch->dir, (char **)argv, environment,
+    if (!g_spawn_async(scratch->folder->path, (char **)argv, environment,
                        G_SPAWN_DO_NOT_REAP_CHILD | G_SPAWN_STDOUT_TO_DEV_NULL | G_SPAWN_STDERR_TO_DEV_NULL,
                        leave_group, NULL, &child, error))
         return FALSE;

@@ -4,12 +4,12 @@
 #include "render/xlsx/workbook.h"
 
 #include "document/assemble.h"
+#include "render/scratch.h"
 #include "render/xlsx/appendix.h"
 #include "render/xlsx/archive.h"
 #include "render/xlsx/limits.h"
 
 #include <glib/gi18n.h>
-#include <glib/gstdio.h>
 
 #define ROC_EPOCH 1911
 
@@ -116,13 +116,6 @@ places_of_points(const ApYear *year)
 
 /* ---- From the library's file to bytes. ---- */
 
-static void
-remove_scratch(const char *dir, const char *path)
-{
-    (void)g_unlink(path);
-    (void)g_rmdir(dir);
-}
-
 /* Everything that the workbook is made of. */
 typedef struct {
     const ApStore *store;
@@ -162,13 +155,11 @@ write_workbook(const Source *source, const char *dir, const char *path, GError *
 static GBytes *
 render(const Source *source, GError **error)
 {
-    g_autofree char *dir = g_dir_make_tmp("auditpress-XXXXXX", error);
-    if (dir == NULL)
+    g_autoptr(ApScratch) scratch = ap_scratch_new(error);
+    if (scratch == NULL)
         return NULL;
-    g_autofree char *path = g_build_filename(dir, "appendix.xlsx", NULL);
-    GBytes *bytes = write_workbook(source, dir, path, error) ? ap_archive_read(path, error) : NULL;
-    remove_scratch(dir, path);
-    return bytes;
+    g_autofree char *path = g_build_filename(scratch->path, "appendix.xlsx", NULL);
+    return write_workbook(source, scratch->path, path, error) ? ap_archive_read(path, error) : NULL;
 }
 
 /* Weighs the year on a book that is planned and never written. */

@@ -14,6 +14,7 @@ cli_tests += \
   tests/cli/html.sh \
   tests/cli/incremental.sh \
   tests/cli/install.sh \
+  tests/cli/keep.sh \
   tests/cli/language.sh \
   tests/cli/limits.sh \
   tests/cli/manual.sh \
