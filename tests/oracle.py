@@ -199,6 +199,17 @@ class Maker:
                                           self.decimal(40, 90, 2), Decimal(0), Decimal(100)]) for _ in range(2))
         self.good, self.passing, self.places = high, low, choose.randint(0, 4)
 
+    def figures(self):
+        """One of every kind but trends, which need an earlier year."""
+        yield "  - { id: totals, kind: scores, measure: total, caption: '總分, 由高至低' }"
+        yield "  - { id: bands, kind: bands, measure: total, caption: \"級距 & '分布'\" }"
+        yield "  - { id: groups, kind: groups, measure: total, caption: 各組 }"
+        for number, stage in enumerate(self.stages):
+            yield f"  - {{ id: items-{number}, kind: items, stage: '{stage}', caption: 項目 {number} }}"
+            yield f"  - {{ id: stage-{number}, kind: scores, measure: 'stage:{stage}', caption: 階段 {number} }}"
+            if stage in self.with_facets:
+                yield f"  - {{ id: facets-{number}, kind: facets, stage: '{stage}', by: group, caption: 構面 {number} }}"
+
     def write_plan(self):
         lines = ["# made at random", "report:", "  year: 111", "  title: 年度報告", "  publisher: '部'", "scoring:",
                  f"  decimals: {self.places}", f"  good: {self.text(self.good)}", f"  pass: \"{self.text(self.passing)}\"",
@@ -212,12 +223,13 @@ class Maker:
 
     def make_items(self):
         choose = self.random
-        self.codes, records = {}, []
+        self.codes, self.with_facets, records = {}, set(), []
         odd = choose.random() < 0.2
         for stage in self.stages:
             mine, facets = [], choose.sample(["策略面", "管理面", "技術, 面", ""], choose.randint(1, 4))
-            for item in range(1, choose.randint(1, 6) + 1):
+            for item in range(1, choose.choice([1, 30] + 6 * [choose.randint(1, 6)]) + 1):
                 facet = choose.choice(facets)
+                self.with_facets |= {stage} if facet else set()
                 for part in range(choose.randint(1, 3)):
                     if mine and choose.random() < 0.2:
                         code = choose.choice(mine)
@@ -249,8 +261,8 @@ class Maker:
     def make_scores(self):
         choose = self.random
         self.participants, self.scores = {}, {}
-        rate = choose.choice([0, 0, 0.05, 0.3])
-        for number in range(choose.choice([2, 3, choose.randint(2, 30), choose.randint(2, 200)])):
+        rate = choose.choice([0, 0, 0.05, 0.3, 0.9])
+        for number in range(choose.choice([1, 2, 3, choose.randint(2, 30), choose.randint(2, 200)])):
             participant = f"P{number}"
             self.participants[participant] = choose.choice(list(self.groups))
             listed = list(self.groups[self.participants[participant]])
@@ -297,7 +309,8 @@ class Maker:
             self.table("corrections.csv", records[0], records, keep_order=True)
 
     def write_participants(self):
-        records = [{"participant": participant, "group": group, "label": f"機關 {participant}"}
+        marks = self.random.choice([["機關 "], ["=1+1 ", "+", "-", "@", "'", "\"甲\" & <乙> ", "~*? "]])
+        records = [{"participant": participant, "group": group, "label": self.random.choice(marks) + participant}
                    for participant, group in self.participants.items()]
         columns = ["participant", "group", "label"]
         if self.random.random() < 0.3:
@@ -325,6 +338,7 @@ class Maker:
         self.make_plan()
         self.write_plan()
         self.make_items()
+        self.files["report.yaml"] += "\n".join(["figures:", *self.figures()]) + "\n"
         self.make_scores()
         self.make_corrections()
         self.write_participants()

@@ -20,7 +20,10 @@ cat >"$work/profile/user/registrymodifications.xcu" <<'XML'
 XML
 for seed in $(seq "$first" "$last"); do
   "$python" "$AP_SRCDIR/tests/oracle.py" make "$seed" "$work/$seed"
+  "$python" "$AP_SRCDIR/tests/oracle.py" make "$((seed + 500000))" "$work/$seed-earlier"
+  sed -i 's/year: 111/year: 110/' "$work/$seed-earlier/report.yaml"
   sed -i 's/^report:.*/&\n  outputs: [xlsx, statistics]/' "$work/$seed/report.yaml"
+  echo "  - { id: trend, kind: trend, measure: total, years: [../$seed-earlier], caption: 歷年 }" >>"$work/$seed/report.yaml"
   run build "$work/$seed"
   is "folder $seed builds" 0 "$status"
   "$python" "$AP_SRCDIR/tests/workbook.py" spoil "$work/$seed/out/appendix.xlsx" "$work/$seed.xlsx"
