@@ -289,6 +289,9 @@ def charts(out):
            [] if [re.findall(r'<a:prstDash val="(\w+)"', series) for series in series_of(trend)]
            == [[], ["lgDash"], ["sysDot"]] else series_of(trend))
     report("the lines are drawn from the thresholds", threshold_faults(sheet, drawn.formulas[sheet.title]))
+    classes = drawn.formulas[drawn.sheet("全體成績").title]["D5"].value
+    report("a class follows from the value and the thresholds",
+           [] if str(classes).startswith("=IF(ISNUMBER(C5),IF(C5>=良好門檻,") else [classes])
     report("the cache of a line holds its threshold",
            [] if [re.findall(r"<c:v>(80|65)</c:v>", series) for series in series_of(trend)[1:]] == [["80"] * 2, ["65"] * 2]
            else series_of(trend)[1:])

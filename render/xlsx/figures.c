@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+#define SCORES_CLASS 3 /* the column of the class in figures of scores, behind that of the value */
 #define PICTURE_DPI 144.0
 #define PIXELS_A_POINT (96.0 / 72.0) /* as programs show it */
 
@@ -92,6 +93,36 @@ add_cell(ApAppendix *appendix, ApTab *sheet, const ApFigure *figure, guint row_i
         ap_tab_number(sheet, row, column, number, styles[cell->kind]);
 }
 
+/* The name of a class in the words of the figure, as a literal of a formula. Caller frees. */
+static char *
+class_literal(const ApChartData *data, ApNoteKind class)
+{
+    for (guint i = 0; i < data->notes->len; i++) {
+        const ApChartNote *note = &g_array_index(data->notes, ApChartNote, i);
+        if (note->kind == class)
+            return ap_appendix_literal(note->name);
+    }
+    return g_strdup("\"\"");
+}
+
+/* The class of a participant in a figure of scores, by the value to its left. */
+static void
+add_class(ApAppendix *appendix, ApTab *sheet, guint row_index, lxw_col_t column, const ApChartData *data)
+{
+    lxw_row_t row = sheet->header + 1 + row_index;
+    char value[LXW_MAX_CELL_NAME_LENGTH];
+    lxw_rowcol_to_cell(value, row, (lxw_col_t)(column - 1));
+    g_autofree char *good = class_literal(data, AP_NOTE_AT_LEAST_GOOD);
+    g_autofree char *between = class_literal(data, AP_NOTE_BETWEEN);
+    g_autofree char *below = class_literal(data, AP_NOTE_BELOW_PASS);
+    g_autofree char *none = ap_appendix_literal(ap_terms_get(appendix->terms, "words.none"));
+    g_autofree char *formula =
+        g_strdup_printf("=IF(ISNUMBER(%s),IF(%s>=%s,%s,IF(%s>=%s,%s,%s)),%s)", value, value, appendix->good,
+                        good, value, appendix->pass, between, below, none);
+    ap_tab_formula(sheet, row, column, formula, 0, ap_chart_data_cell(data, row_index, column)->text, FALSE,
+                   AP_STYLE_TEXT);
+}
+
 /* What the lines at the thresholds of a trend are drawn from: a column for each of its notes, which are they.
  */
 static void
@@ -117,7 +148,11 @@ add_table(ApAppendix *appendix, ApTab *sheet, const ApFigure *figure, const ApCh
         ap_tab_column(sheet, g_ptr_array_index(data->columns, c));
     for (guint r = 0; r < data->n_rows; r++)
         for (guint c = 0; c < data->columns->len; c++)
-            add_cell(appendix, sheet, figure, r, (lxw_col_t)c, data);
+            if (figure->kind == AP_FIGURE_SCORES && c == SCORES_CLASS &&
+                ap_chart_data_cell(data, r, c - 1)->kind != AP_CELL_NONE)
+                add_class(appendix, sheet, r, (lxw_col_t)c, data);
+            else
+                add_cell(appendix, sheet, figure, r, (lxw_col_t)c, data);
     if (figure->kind == AP_FIGURE_TREND)
         add_thresholds(appendix, sheet, data);
 }
