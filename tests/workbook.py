@@ -8,9 +8,12 @@
     workbook.py spoil FROM TO             copies a workbook with every result of a formula made wrong
 """
 import csv
+import json
 import re
+import subprocess
 import sys
 import zipfile
+from collections import Counter
 from os.path import join
 
 import openpyxl
@@ -84,6 +87,23 @@ def numbers_without_sample(book):
         yield "no cell is one of the statistics"
 
 
+def unlisted_numbers(book, out):
+    """What the report prints with decimals is in the list of printed numbers or, drawn in a figure, on its sheet, as
+    often as it is printed."""
+    text = subprocess.run(["pdftotext", join(out, "report.pdf"), "-"], check=True, capture_output=True, text=True).stdout
+    printed = Counter(re.findall(r"\d+\.\d\d(?!\d)", text))
+    *figures, (_, _, rows) = tables(book)
+    listed = Counter(row[3].value for row in rows)
+    for sheet, _, figure_rows in figures:
+        if " " in sheet.title:
+            listed.update(re.findall(r"\d+\.\d\d(?!\d)", sheet["A2"].value))
+            listed.update(f"{cell.value:.2f}" for row in figure_rows for cell in row if isinstance(cell.value, float | int))
+    yield from (f"{number}: {count} times, not {listed[number]}" for number, count in printed.items()
+                if count > listed[number])
+    if len(printed) < 50:
+        yield f"the report has {len(printed)}"
+
+
 def different_cells(book, other, tolerance=1e-10):
     for sheet in book:
         for row in sheet.iter_rows():
@@ -130,6 +150,17 @@ def property_faults(archive, book):
             yield f"no {name}"
     if b"zh-TW" not in archive.read("docProps/custom.xml"):
         yield "no language"
+
+
+def missing_notes(book, out):
+    notes = {row[0].value: str(row[1].value) for row in next(rows for sheet, _, rows in tables(book)
+                                                            if sheet.title == book.sheetnames[1])}
+    with open(join(out, "build.json"), encoding="utf-8") as file:
+        built = json.load(file)
+    yield from (name for name, digest in built["inputs"]["year"].items() if notes.get(name + " SHA-256") != digest)
+    if len(built["inputs"]["year"]) < 5:
+        yield "few inputs"
+    yield from (word for word in ("模擬資料", "auditpress " + built["version"]) if word not in " ".join(notes.values()))
 
 
 def external_targets(archive):
@@ -184,6 +215,7 @@ def check(out, recalculated):
     report("the contents come first, the notes next",
            [] if len(next(tables(results))[2]) == len(results.sheetnames) - 1 and len(results.sheetnames) > 10
            else results.sheetnames[:2])
+    report("the notes tell of synthetic data, of the version and of the inputs' hashes", missing_notes(results, out))
     report("the cursor stands where reading begins", cursor_faults(results))
     report("header rows are marked and look it", header_faults(results))
     report("nothing is hidden or protected", hidden(results))
@@ -212,6 +244,7 @@ def check(out, recalculated):
     report("and is a formula", (c.coordinate for row in statistics_sheet(formulas) for c in row[2:-2]
                                 if c.data_type != "f" and not hasattr(c.value, "text")))
     report("every number that the report prints is the one computed", wrong_printed_numbers(results, 100))
+    report("and is in the list", unlisted_numbers(results, out))
     report("and says of how many it is", numbers_without_sample(results))
     if recalculated:
         again = openpyxl.load_workbook(recalculated, data_only=True)
@@ -267,6 +300,14 @@ def number_formats(sheet, column):
     return [cell.number_format for cell in next(iter(sheet.iter_cols(column, column, 5, sheet.max_row)))]
 
 
+def wrong_headers(book):
+    """Excel repairs a table whose columns do not say what their header cells do."""
+    for sheet, header, _ in tables(book):
+        names = [column.name for column in next(iter(sheet.tables.values())).tableColumns]
+        yield from (f"{cell.coordinate} {cell.value!r} is {name!r}" for cell, name in zip(header, names)
+                    if cell.value != name or any(ord(character) < 32 for character in name))
+
+
 def threshold_faults(sheet, formulas):
     for column, name, value in ((5, "良好門檻", 80), (6, "及格門檻", 65)):
         for row in (5, 6):
@@ -307,6 +348,9 @@ def charts(out):
            [part for part in ("<c:showVal", "<c:dPt>") if part in drawn.chart("全體成績")])
     report("counts of many have no step of one", [] if "c:majorUnit" not in drawn.chart("分數帶") else ["1"])
     report("nothing is drawn over what every page repeats", repeated_drawings(drawn))
+    report("a table has the headers of its cells", wrong_headers(drawn.formulas))
+    report("no sheet has a name that Excel keeps for itself",
+           [title for title in drawn.book.sheetnames if title.casefold() == "history"])
     names = [table.name for sheet in drawn.formulas for table in sheet.tables.values()]
     report("no two tables have one name", [] if len({name.casefold() for name in names}) == len(names) else names)
 

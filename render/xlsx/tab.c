@@ -34,10 +34,13 @@
 
 /* ---- Names. ---- */
 
+/* Whether a sheet has the name, or Excel keeps it for itself. */
 static gboolean
 name_is_used(const ApBook *book, const char *name)
 {
     g_autofree char *folded = g_utf8_casefold(name, -1);
+    if (strcmp(folded, "history") == 0)
+        return TRUE;
     for (guint i = 0; i < book->sheets->len; i++) {
         const ApTab *sheet = g_ptr_array_index(book->sheets, i);
         g_autofree char *other = g_utf8_casefold(sheet->name, -1);
@@ -152,10 +155,23 @@ ap_tab_of(ApBook *book, const char *key, lxw_row_t header)
     return ap_tab_new(book, texts[0], texts[1], texts[2], header);
 }
 
+/* The text on one line: blanks for breaks and other control characters, which the table and its header cell
+ * would spell differently. Caller frees. */
+static char *
+one_line(const char *text)
+{
+    char *line = g_strdup(text);
+    for (char *at = line; *at != '\0'; at++)
+        if (g_ascii_iscntrl(*at))
+            *at = ' ';
+    return line;
+}
+
 /* Excel wants the headers of a table to differ, capitals or not. */
 void
-ap_tab_column(ApTab *sheet, const char *header)
+ap_tab_column(ApTab *sheet, const char *wished)
 {
+    g_autofree char *header = one_line(wished);
     char *unique = g_strdup(header);
     char *folded = g_utf8_casefold(unique, -1);
     for (guint n = 2; g_hash_table_contains(sheet->folded, folded); n++) {
