@@ -1,4 +1,4 @@
-/* The list of marks, and its replay on cairo. */
+/* The list of marks, and its replay with a pen. */
 #include <config.h>
 
 #include "charts/canvas.h"
@@ -81,57 +81,33 @@ ap_canvas_shift(ApCanvas *canvas, double distance)
     }
 }
 
-static void
-set_colour(cairo_t *cr, ApColour colour)
-{
-    cairo_set_source_rgb(cr, colour.red, colour.green, colour.blue);
-}
-
-static void
-stroke_line(cairo_t *cr, ApBox line)
-{
-    cairo_move_to(cr, line.x, line.y);
-    cairo_line_to(cr, line.x + line.width, line.y + line.height);
-    cairo_stroke(cr);
-}
-
 /* A line over bars has a casing of paper on both sides, dash by dash, that keeps it visible on the dark ones.
  */
 static void
-draw_line(const ApCanvas *canvas, cairo_t *cr, const ApMark *mark)
+draw_line(const ApCanvas *canvas, const ApPen *pen, const ApMark *mark)
 {
-    cairo_set_dash(cr, mark->stroke.dash, (int)mark->stroke.n_dashes, 0);
     if (mark->role == AP_ROLE_REFERENCE || mark->role == AP_ROLE_SPREAD) {
-        set_colour(cr, canvas->paper);
-        cairo_set_line_width(cr, mark->stroke.width + 2 * CASING);
-        stroke_line(cr, mark->box);
+        ApStroke casing = mark->stroke;
+        casing.colour = canvas->paper;
+        casing.width += 2 * CASING;
+        pen->operations->lines(pen->data, &mark->box, 1, &casing);
     }
-    set_colour(cr, mark->stroke.colour);
-    cairo_set_line_width(cr, mark->stroke.width);
-    stroke_line(cr, mark->box);
+    pen->operations->lines(pen->data, &mark->box, 1, &mark->stroke);
 }
 
 /* Dots are lines without length and with round ends, the shortest path in every format. Neighbours of one
  * paint share their two strokes, rims and fills: `first` is the first of `n` marks. */
 static void
-draw_dots(const ApCanvas *canvas, cairo_t *cr, const ApMark *first, guint n)
+draw_dots(const ApCanvas *canvas, const ApPen *pen, const ApMark *first, guint n)
 {
     double diameter = first->box.width;
-    cairo_save(cr);
-    cairo_set_line_cap(cr, CAIRO_LINE_CAP_ROUND);
-    cairo_set_dash(cr, NULL, 0, 0);
-    for (guint i = 0; i < n; i++) {
-        double x = first[i].box.x + diameter / 2, y = first[i].box.y + diameter / 2;
-        cairo_move_to(cr, x, y);
-        cairo_line_to(cr, x, y);
-    }
-    set_colour(cr, canvas->paper);
-    cairo_set_line_width(cr, diameter + RIM);
-    cairo_stroke_preserve(cr);
-    set_colour(cr, first->paint.colour);
-    cairo_set_line_width(cr, diameter - RIM);
-    cairo_stroke(cr);
-    cairo_restore(cr);
+    g_autofree ApBox *centres = g_new(ApBox, n);
+    for (guint i = 0; i < n; i++)
+        centres[i] = (ApBox){first[i].box.x + diameter / 2, first[i].box.y + diameter / 2, 0, 0};
+    const ApStroke rim = {.colour = canvas->paper, .width = diameter + RIM, .round = TRUE};
+    const ApStroke dot = {.colour = first->paint.colour, .width = diameter - RIM, .round = TRUE};
+    pen->operations->lines(pen->data, centres, n, &rim);
+    pen->operations->lines(pen->data, centres, n, &dot);
 }
 
 /* How many marks from `index` on are dots; they have one paint and size, as each series does. */
@@ -145,37 +121,34 @@ count_dots(const ApCanvas *canvas, guint index)
 }
 
 static void
-draw_text(const ApCanvas *canvas, cairo_t *cr, const ApMark *mark)
+draw_text(const ApCanvas *canvas, const ApPen *pen, const ApMark *mark)
 {
     if (mark->role == AP_ROLE_VALUE) {
-        set_colour(cr, canvas->paper);
-        cairo_rectangle(cr, mark->box.x - MARGIN, mark->box.y, mark->box.width + 2 * MARGIN,
-                        mark->box.height);
-        cairo_fill(cr);
+        ApBox paper = {mark->box.x - MARGIN, mark->box.y, mark->box.width + 2 * MARGIN, mark->box.height};
+        pen->operations->fill(pen->data, paper, canvas->paper);
     }
-    set_colour(cr, canvas->ink);
-    ap_chart_text_draw(mark->text, cr, mark->box.x, mark->box.y, mark->align);
+    ap_chart_text_draw(mark->text, pen, mark->box.x, mark->box.y, mark->align, canvas->ink);
 }
 
 void
-ap_canvas_draw(const ApCanvas *canvas, cairo_t *cr)
+ap_canvas_draw(const ApCanvas *canvas, const ApPen *pen)
 {
     for (guint i = 0, n = 1; i < canvas->marks->len; i += n) {
         const ApMark *mark = &g_array_index(canvas->marks, ApMark, i);
         n = 1;
         switch (mark->shape) {
         case AP_SHAPE_RECT:
-            ap_pattern_fill(cr, mark->box, mark->paint, canvas->paper);
+            ap_pattern_fill(pen, mark->box, mark->paint, canvas->paper);
             break;
         case AP_SHAPE_LINE:
-            draw_line(canvas, cr, mark);
+            draw_line(canvas, pen, mark);
             break;
         case AP_SHAPE_DOT:
             n = count_dots(canvas, i);
-            draw_dots(canvas, cr, mark, n);
+            draw_dots(canvas, pen, mark, n);
             break;
         case AP_SHAPE_TEXT:
-            draw_text(canvas, cr, mark);
+            draw_text(canvas, pen, mark);
             break;
         }
     }

@@ -4,10 +4,6 @@
 
 #include "charts/text.h"
 
-typedef struct {
-    double x, y, width, height; /* points from the chart's top left */
-} ApBox;
-
 typedef enum { AP_SHAPE_RECT, AP_SHAPE_LINE, AP_SHAPE_DOT, AP_SHAPE_TEXT } ApShape;
 
 typedef enum {
@@ -68,7 +64,7 @@ void ap_canvas_text(ApCanvas *canvas, ApRole role, ApCell cell, ApChartText *tex
 /* Moves every mark right and down by `distance` points. */
 void ap_canvas_shift(ApCanvas *canvas, double distance);
 
-void ap_canvas_draw(const ApCanvas *canvas, cairo_t *cr);
+void ap_canvas_draw(const ApCanvas *canvas, const ApPen *pen);
 
 /* The marks of a chart, lent: what tests read. */
 const ApCanvas *ap_chart_canvas(const ApChart *chart);

@@ -112,9 +112,9 @@ ap_chart_height(const ApChart *chart)
 }
 
 void
-ap_chart_draw(const ApChart *chart, cairo_t *cr)
+ap_chart_draw(const ApChart *chart, const ApPen *pen)
 {
-    ap_canvas_draw(chart->canvas, cr);
+    ap_canvas_draw(chart->canvas, pen);
 }
 
 const ApChartData *

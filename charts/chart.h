@@ -1,12 +1,10 @@
-/* A chart of one figure: what is drawn, on a cairo_t that the caller gives. A new kind is one file and one
+/* A chart of one figure: what is drawn, with a pen that the caller gives. A new kind is one file and one
  * row in chart.c. */
 #pragma once
 
+#include "charts/pen.h"
 #include "scores/store.h"
 #include "scores/yaml.h"
-
-#include <cairo.h>
-#include <pango/pango.h>
 
 typedef struct ApChartStyle ApChartStyle;
 
@@ -37,8 +35,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(ApChart, ap_chart_free)
 double ap_chart_width(const ApChart *chart);
 double ap_chart_height(const ApChart *chart);
 
-/* Draws it with its top left at the origin of `cr`, in points. */
-void ap_chart_draw(const ApChart *chart, cairo_t *cr);
+/* Draws it with its top left at the pen's origin, in points. */
+void ap_chart_draw(const ApChart *chart, const ApPen *pen);
 
 /* Adds a problem for each label with a character that no font has: where the input has the label. */
 void ap_chart_check_glyphs(const ApChart *chart, ApProblems *problems);

@@ -1,4 +1,4 @@
-# charts/: what is drawn, on a cairo_t that is given. Uses scores/.
+# charts/: what is drawn, with a pen that is given. Uses scores/.
 noinst_LIBRARIES += libcharts.a
 libcharts_a_CPPFLAGS = $(AM_CPPFLAGS) $(GMP_CFLAGS) $(YAML_CFLAGS) $(CAIRO_CFLAGS)
 libcharts_a_SOURCES = \
@@ -19,6 +19,7 @@ libcharts_a_SOURCES = \
   charts/kind_trend.c \
   charts/legend.c charts/legend.h \
   charts/pattern.c charts/pattern.h \
+  charts/pen.c charts/pen.h \
   charts/scale.c charts/scale.h \
   charts/style.c charts/style.h \
   charts/swarm.c charts/swarm.h \

@@ -3,4 +3,4 @@
 
 #include "charts/canvas.h"
 
-void ap_pattern_fill(cairo_t *cr, ApBox box, ApPaint paint, ApColour paper);
+void ap_pattern_fill(const ApPen *pen, ApBox box, ApPaint paint, ApColour paper);

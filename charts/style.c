@@ -155,7 +155,7 @@ static ApStroke
 read_stroke(const Reader *reader, const char *key)
 {
     Reader stroke = read_map(reader, key);
-    ApStroke result = {read_colour(&stroke, "colour"), read_length(&stroke, "width"), {0}, 0};
+    ApStroke result = {.colour = read_colour(&stroke, "colour"), .width = read_length(&stroke, "width")};
     read_dash(reader, read_node(&stroke, "dash"), &result);
     return result;
 }

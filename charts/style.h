@@ -3,9 +3,6 @@
 #pragma once
 
 #include "charts/chart.h"
-#include "charts/contrast.h"
-
-#include <pango/pango.h>
 
 /* The first are drawn in the paint's colour on paper, the others in paper on the paint's colour. */
 typedef enum {
@@ -26,15 +23,6 @@ typedef struct {
     ApColour colour;
     ApPattern pattern;
 } ApPaint;
-
-#define AP_DASHES 4
-
-typedef struct {
-    ApColour colour;
-    double width; /* points */
-    double dash[AP_DASHES];
-    guint n_dashes; /* 0: a continuous line */
-} ApStroke;
 
 /* Where a published score stands among the thresholds. */
 typedef enum { AP_CLASS_GOOD, AP_CLASS_BETWEEN, AP_CLASS_BELOW, AP_CLASSES } ApClass;

@@ -138,12 +138,13 @@ ap_chart_text_missing(const ApChartText *text)
 }
 
 void
-ap_chart_text_draw(const ApChartText *text, cairo_t *cr, double x, double y, double align)
+ap_chart_text_draw(const ApChartText *text, const ApPen *pen, double x, double y, double align,
+                   ApColour colour)
 {
     double baseline = y + ASCENT * text->size;
     for (GSList *line = pango_layout_get_lines_readonly(text->layout); line != NULL; line = line->next) {
-        cairo_move_to(cr, x + align * (text->width - line_width(line->data)), baseline);
-        pango_cairo_show_layout_line(cr, line->data);
+        double left = x + align * (text->width - line_width(line->data));
+        pen->operations->text(pen->data, line->data, left, baseline, colour);
         baseline += text->leading;
     }
 }

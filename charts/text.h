@@ -32,4 +32,5 @@ gunichar ap_chart_text_missing(const ApChartText *text);
 
 /* Draws the text with its box's top left at (x, y), each line placed at `align` (0 left, 0.5 middle, 1 right)
  * of the box. */
-void ap_chart_text_draw(const ApChartText *text, cairo_t *cr, double x, double y, double align);
+void ap_chart_text_draw(const ApChartText *text, const ApPen *pen, double x, double y, double align,
+                        ApColour colour);

@@ -42,7 +42,8 @@ draw(const ApChart *chart, cairo_surface_t *surface, double scale)
 {
     cairo_t *cr = cairo_create(surface);
     cairo_scale(cr, scale, scale);
-    ap_chart_draw(chart, cr);
+    const ApPen pen = ap_pen_cairo(cr);
+    ap_chart_draw(chart, &pen);
     cairo_destroy(cr);
 }
 
@@ -160,17 +161,4 @@ char *
 ap_figure_file_name(guint number, const char *id, const char *format)
 {
     return g_strdup_printf("figures/fig-%u-%s.%s", number, id, format);
-}
-
-GBytes *
-ap_figures_render_pages(const ApChart *const *charts, guint n_charts, GError **error)
-{
-    GByteArray *bytes = g_byte_array_new();
-    cairo_surface_t *surface = open_pdf(bytes, 1, 1);
-    for (guint i = 0; i < n_charts; i++) {
-        cairo_pdf_surface_set_size(surface, ap_chart_width(charts[i]), ap_chart_height(charts[i]));
-        draw(charts[i], surface, 1);
-        cairo_surface_show_page(surface);
-    }
-    return finish(surface, bytes, error);
 }

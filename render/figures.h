@@ -14,6 +14,3 @@ GBytes *ap_figure_render(const ApChart *chart, ApFigureFormat format, const char
 /* The name of the file of the figure that the text numbers `number`, by the name of its format; caller frees.
  */
 char *ap_figure_file_name(guint number, const char *id, const char *format);
-
-/* All charts on one PDF surface, a page each, so that they share their fonts: what the report embeds. */
-GBytes *ap_figures_render_pages(const ApChart *const *charts, guint n_charts, GError **error);

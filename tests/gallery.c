@@ -42,7 +42,8 @@ place(Sheet *sheet, const ApChart *chart)
     cairo_set_source_rgb(sheet->cr, 1, 1, 1);
     cairo_rectangle(sheet->cr, 0, 0, ap_chart_width(chart), ap_chart_height(chart));
     cairo_fill(sheet->cr);
-    ap_chart_draw(chart, sheet->cr);
+    const ApPen pen = ap_pen_cairo(sheet->cr);
+    ap_chart_draw(chart, &pen);
     cairo_restore(sheet->cr);
     sheet->heights[column] += ap_chart_height(chart) + SPACE;
 }

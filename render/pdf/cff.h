@@ -7,7 +7,3 @@
  * its charset if the font is keyed by CIDs, else the glyph's own number, which then serves as CID (ISO
  * 32000-1, 9.7.4.2). NULL if the table is broken. */
 guint16 *ap_cff_cids(const guint8 *cff, gsize length, guint n_glyphs);
-
-/* The same table with the same glyphs and CIDs, but without the subroutines, hints and private parts that no
- * glyph uses: cairo leaves them in its subsets, where they are two thirds. NULL if that is not possible. */
-GBytes *ap_cff_shrink(const guint8 *cff, gsize length);

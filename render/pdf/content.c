@@ -10,25 +10,33 @@
 /* How thick the outlines of a face without a bold sibling are stroked, of the font size. */
 #define BOLD_STROKE 0.028
 
+/* What lines are drawn with. */
+typedef struct {
+    ApColor color;
+    ApPageStroke stroke;
+    gboolean round_joins;
+} Pen;
+
+/* How a page begins. */
+static const Pen first_pen = {.stroke = {.width = 1}};
+
 /* A page being written, and the graphics state as the operators so far have set it. */
 typedef struct {
     const ApPages *pages;
     guint index;
     ApFonts *fonts;
     ApTags *tags;
-    ApFigureSizeFunc figure_size;
-    gpointer data;
     GString *out;
 
     gboolean is_open; /* a marked-content sequence */
     const ApElement *element;
-    ApColor fill, stroke;
-    gboolean has_fill, has_stroke;
+    ApColor fill;
+    gboolean has_fill;
+    Pen pen;
     const ApFont *font;
     double size;
     gboolean is_bold;
     double rise;
-    double line_width;
     gboolean is_showing; /* within the string of a TJ operator's array */
 } Content;
 
@@ -138,24 +146,43 @@ set_fill(Content *content, ApColor color)
     content->has_fill = TRUE;
 }
 
-static void
-set_stroke(Content *content, ApColor color, double width)
+static gboolean
+same_dashes(const ApPageStroke *a, const ApPageStroke *b)
 {
-    if (!content->has_stroke)
-        g_string_append(content->out, "1 j\n"); /* pointed joins would stick out of sharp strokes */
-    if (!content->has_stroke || !same_color(content->stroke, color)) {
-        put(content->out, color.red);
-        put(content->out, color.green);
-        put(content->out, color.blue);
-        g_string_append(content->out, "RG\n");
+    return a->n_dashes == b->n_dashes && memcmp(a->dash, b->dash, a->n_dashes * sizeof *a->dash) == 0;
+}
+
+static void
+put_dashes(GString *out, const ApPageStroke *stroke)
+{
+    g_string_append_c(out, '[');
+    for (guint i = 0; i < stroke->n_dashes; i++)
+        put(out, stroke->dash[i]);
+    g_string_append(out, "]0 d\n");
+}
+
+static void
+set_pen(Content *content, const Pen *pen)
+{
+    GString *out = content->out;
+    const Pen *now = &content->pen;
+    if (!same_color(now->color, pen->color)) {
+        put(out, pen->color.red);
+        put(out, pen->color.green);
+        put(out, pen->color.blue);
+        g_string_append(out, "RG\n");
     }
-    if (content->line_width != width) {
-        put(content->out, width);
-        g_string_append(content->out, "w\n");
+    if (now->stroke.width != pen->stroke.width) {
+        put(out, pen->stroke.width);
+        g_string_append(out, "w\n");
     }
-    content->stroke = color;
-    content->has_stroke = TRUE;
-    content->line_width = width;
+    if (now->stroke.round != pen->stroke.round)
+        g_string_append(out, pen->stroke.round ? "1 J\n" : "0 J\n");
+    if (now->round_joins != pen->round_joins)
+        g_string_append(out, pen->round_joins ? "1 j\n" : "0 j\n");
+    if (!same_dashes(&now->stroke, &pen->stroke))
+        put_dashes(out, &pen->stroke);
+    content->pen = *pen;
 }
 
 static void
@@ -163,7 +190,9 @@ set_text_state(Content *content, const ApGlyphRun *run, const ApFont *font)
 {
     set_fill(content, run->color);
     if (run->bold)
-        set_stroke(content, run->color, BOLD_STROKE * run->size);
+        set_pen(content, &(Pen){.color = run->color,
+                                .stroke = {.width = BOLD_STROKE * run->size},
+                                .round_joins = TRUE}); /* pointed ones would stick out of sharp strokes */
     if (run->bold != content->is_bold)
         g_string_append(content->out, run->bold ? "2 Tr\n" : "0 Tr\n");
     content->is_bold = run->bold;
@@ -344,11 +373,38 @@ put_rule(Content *content, const ApPageMark *mark)
     g_string_append(content->out, "re f\n");
 }
 
+/* Lines that go on from one another are one path, closed if it comes back to its beginning. */
+static void
+put_lines(Content *content, const ApPageMark *mark)
+{
+    GString *out = content->out;
+    double height = content->pages->height;
+    const ApPageLine *lines = (const ApPageLine *)(void *)mark->lines->data, *first = NULL;
+    set_pen(content, &(Pen){.color = mark->color, .stroke = mark->stroke});
+    for (const ApPageLine *line = lines; line < lines + mark->lines->len; line++) {
+        if (first == NULL || line->x0 != line[-1].x1 || line->y0 != line[-1].y1) {
+            first = line;
+            put(out, line->x0);
+            put(out, height - line->y0);
+            g_string_append(out, "m ");
+        }
+        if (line > first && line->x1 == first->x0 && line->y1 == first->y0) {
+            g_string_append(out, "h ");
+            continue;
+        }
+        put(out, line->x1);
+        put(out, height - line->y1);
+        g_string_append(out, "l ");
+    }
+    g_string_append(out, "S\n");
+}
+
+static gboolean put_mark(Content *content, const ApPageMark *mark, GError **error);
+
 static gboolean
 put_figure(Content *content, const ApPageMark *mark, GError **error)
 {
-    double width = 0, height = 0;
-    if (!content->figure_size(content->data, mark->figure, &width, &height)) {
+    if (mark->drawn == NULL) {
         g_set_error(error, G_IO_ERROR, G_IO_ERROR_FAILED, _("figure %u was not drawn"), mark->figure + 1);
         return FALSE;
     }
@@ -356,18 +412,9 @@ put_figure(Content *content, const ApPageMark *mark, GError **error)
     if (mark->element)
         ap_tags_set_box(content->tags, mark->element,
                         (double[4]){mark->x, bottom, mark->x + mark->width, bottom + mark->height});
-    GString *out = content->out;
-    g_string_append(out, "q\n");
-    if (content->is_bold)
-        g_string_append(out, "0 Tr\n"); /* the form would inherit it, and with it bold text */
-    if (content->rise != 0)
-        g_string_append(out, "0 Ts\n");
-    put(out, mark->width / width);
-    g_string_append(out, "0 0 ");
-    put(out, mark->height / height);
-    put(out, mark->x);
-    put(out, bottom);
-    g_string_append_printf(out, "cm\n/" AP_FIGURE_NAME " Do\nQ\n", mark->figure);
+    for (guint i = 0; i < mark->drawn->len; i++)
+        if (!put_mark(content, mark->drawn->pdata[i], error))
+            return FALSE;
     return TRUE;
 }
 
@@ -379,8 +426,11 @@ put_mark(Content *content, const ApPageMark *mark, GError **error)
     case AP_MARK_WATERMARK:
         return put_run(content, mark, error);
     case AP_MARK_FIGURE:
-        open_sequence(content, mark->element);
         return put_figure(content, mark, error);
+    case AP_MARK_LINES:
+        open_sequence(content, mark->element);
+        put_lines(content, mark);
+        return TRUE;
     case AP_MARK_RULE:
         open_sequence(content, mark->element);
         put_rule(content, mark);
@@ -390,16 +440,11 @@ put_mark(Content *content, const ApPageMark *mark, GError **error)
 }
 
 gboolean
-ap_content_write(const ApPages *pages, guint index, ApFonts *fonts, ApTags *tags,
-                 ApFigureSizeFunc figure_size, gpointer data, GString *out, GError **error)
+ap_content_write(const ApPages *pages, guint index, ApFonts *fonts, ApTags *tags, GString *out,
+                 GError **error)
 {
-    Content content = {.pages = pages,
-                       .index = index,
-                       .fonts = fonts,
-                       .tags = tags,
-                       .figure_size = figure_size,
-                       .data = data,
-                       .out = out};
+    Content content = {
+        .pages = pages, .index = index, .fonts = fonts, .tags = tags, .out = out, .pen = first_pen};
     const ApPage *page = pages->pages->pdata[index];
     for (guint i = 0; i < page->marks->len; i++) {
         if (!put_mark(&content, page->marks->pdata[i], error))

@@ -14,12 +14,12 @@ libpdf_a_SOURCES = \
   render/pdf/columns.c \
   render/pdf/content.c \
   render/pdf/content.h \
+  render/pdf/drawing.c \
+  render/pdf/drawing.h \
   render/pdf/extract.c \
   render/pdf/extract.h \
   render/pdf/face.c \
   render/pdf/face.h \
-  render/pdf/figure.c \
-  render/pdf/figure.h \
   render/pdf/flow.c \
   render/pdf/flow.h \
   render/pdf/font.c \

@@ -61,6 +61,8 @@ ap_page_mark_free(ApPageMark *mark)
     if (!mark)
         return;
     ap_glyph_run_free(mark->run);
+    g_clear_pointer(&mark->lines, g_array_unref);
+    g_clear_pointer(&mark->drawn, g_ptr_array_unref);
     g_free(mark);
 }
 

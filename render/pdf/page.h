@@ -81,7 +81,19 @@ typedef struct {
     double x, y;    /* start of the baseline */
 } ApGlyphRun;
 
-typedef enum { AP_MARK_GLYPHS, AP_MARK_RULE, AP_MARK_FIGURE, AP_MARK_WATERMARK } ApMarkKind;
+/* How lines are drawn. */
+typedef struct {
+    double width;
+    double dash[4];
+    guint n_dashes; /* 0: continuous */
+    gboolean round; /* ends, also those of dashes: a line without length is a dot */
+} ApPageStroke;
+
+typedef struct {
+    double x0, y0, x1, y1;
+} ApPageLine;
+
+typedef enum { AP_MARK_GLYPHS, AP_MARK_RULE, AP_MARK_LINES, AP_MARK_FIGURE, AP_MARK_WATERMARK } ApMarkKind;
 
 /* Something drawn. `element` is the element it belongs to, NULL for an artifact (rules, running heads,
  * repeated headers). Marks are in painting order, which is also reading order. */
@@ -90,8 +102,11 @@ typedef struct {
     ApElement *element;
     ApGlyphRun *run;            /* of glyphs and a watermark */
     double x, y, width, height; /* of a rule (filled) or a figure (its box) */
-    ApColor color;              /* of a rule */
-    guint figure;               /* of a figure: index of its page in the figures' PDF */
+    ApColor color;              /* of a rule or lines */
+    ApPageStroke stroke;        /* of lines */
+    GArray *lines;              /* of lines: ApPageLine; one that begins where another ends goes on from it */
+    guint figure;               /* of a figure: its index among the charts */
+    GPtrArray *drawn;           /* of a figure: ApPageMark, all within its box; NULL until it is drawn */
     double angle;               /* of a watermark, degrees */
 } ApPageMark;
 

@@ -3,10 +3,10 @@
 
 #include "render/pdf/report.h"
 
-#include "render/figures.h"
 #include "render/mark.h"
 #include "render/measure.h"
 #include "render/pdf/check.h"
+#include "render/pdf/drawing.h"
 #include "render/pdf/layout.h"
 #include "render/pdf/write.h"
 
@@ -62,6 +62,22 @@ lay_out(const ApDocument *document, const ApPageStyle *style, ApFaces *faces, co
     return ap_layout_document(document, &layout, problems, error);
 }
 
+/* Draws the charts into the boxes that the layout left for them. */
+static gboolean
+draw_figures(ApPages *pages, const ApChart *const *charts, ApFaces *faces, GError **error)
+{
+    for (guint i = 0; i < pages->pages->len; i++) {
+        const ApPage *page = pages->pages->pdata[i];
+        for (guint j = 0; j < page->marks->len; j++) {
+            ApPageMark *mark = page->marks->pdata[j];
+            if (mark->kind == AP_MARK_FIGURE &&
+                !ap_page_figure_draw(charts[mark->figure], mark, faces, error))
+                return FALSE;
+        }
+    }
+    return TRUE;
+}
+
 /* TRUE if the finished file keeps the rules that it claims to keep; else `error` tells all that it breaks. */
 static gboolean
 check_report(GBytes *report, GError **error)
@@ -106,20 +122,13 @@ ap_press_print(ApPress *press, const ApDocument *document, const ApChart *const 
 {
     g_autoptr(ApPages) pages =
         lay_out(document, press->style, press->faces, charts, n_charts, options, problems, error);
-    if (!pages)
+    if (!pages || !draw_figures(pages, charts, press->faces, error))
         return NULL;
-    g_autoptr(GBytes) figures = NULL;
-    if (n_charts > 0) {
-        figures = ap_figures_render_pages(charts, n_charts, error);
-        if (!figures)
-            return NULL;
-    }
     ApPdfOptions pdf = {.title = document->title,
                         .author = document->author,
                         .subject = document->subject,
                         .language = document->language,
                         .producer = PACKAGE_STRING,
-                        .figures = figures,
                         .properties = options->properties};
     g_autoptr(GBytes) report = ap_pdf_write(pages, &pdf, error);
     if (!report || !check_report(report, error))

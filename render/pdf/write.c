@@ -4,7 +4,6 @@
 #include "render/pdf/write.h"
 
 #include "render/pdf/content.h"
-#include "render/pdf/figure.h"
 #include "render/pdf/metadata.h"
 #include "render/pdf/navigation.h"
 
@@ -14,47 +13,16 @@ typedef struct {
     ApFile *file;
     ApFonts *fonts;
     ApTags *tags;
-    ApFigures *figures;
     GPtrArray *objects;   /* HPDF_Page by index */
     HPDF_Dict font_names; /* Resources/Font of all pages */
 } Writer;
 
 static gboolean
-figure_size(gpointer data, guint index, double *width, double *height)
-{
-    return ap_figures_size(data, index, width, height);
-}
-
-/* The figures that a page draws, by name. */
-static gboolean
-write_figures(const Writer *writer, const ApPage *page, HPDF_Dict resources, GError **error)
-{
-    HPDF_Dict names = NULL;
-    for (guint i = 0; i < page->marks->len; i++) {
-        const ApPageMark *mark = page->marks->pdata[i];
-        if (mark->kind != AP_MARK_FIGURE)
-            continue;
-        HPDF_Dict form = ap_figures_lookup(writer->figures, mark->figure, error);
-        if (!form)
-            return FALSE;
-        if (!names) {
-            names = ap_file_dict(writer->file);
-            ap_dict_set(writer->file, resources, "XObject", names);
-        }
-        g_autofree char *name = g_strdup_printf(AP_FIGURE_NAME, mark->figure);
-        ap_dict_set(writer->file, names, name, form);
-    }
-    return TRUE;
-}
-
-static gboolean
 write_page(const Writer *writer, guint index, GString *content, GError **error)
 {
-    const ApPage *page = writer->pages->pages->pdata[index];
     HPDF_Page object = writer->objects->pdata[index];
     g_string_truncate(content, 0);
-    if (!ap_content_write(writer->pages, index, writer->fonts, writer->tags, figure_size, writer->figures,
-                          content, error))
+    if (!ap_content_write(writer->pages, index, writer->fonts, writer->tags, content, error))
         return FALSE;
     ap_file_set_content(writer->file, object, content->str, content->len);
     HPDF_Dict resources = ap_file_dict(writer->file);
@@ -63,7 +31,7 @@ write_page(const Writer *writer, guint index, GString *content, GError **error)
     ap_dict_set_name(writer->file, object, "Tabs", "S"); /* tabulator follows the structure */
     ap_dict_set_integer(writer->file, object, "StructParents", index);
     ap_links_write(writer->pages, index, writer->objects, writer->tags, writer->file);
-    return write_figures(writer, page, resources, error);
+    return TRUE;
 }
 
 static gboolean
@@ -89,11 +57,8 @@ ap_pdf_write(const ApPages *pages, const ApPdfOptions *options, GError **error)
         return NULL;
     g_autoptr(ApFonts) fonts = ap_fonts_new();
     g_autoptr(ApTags) tags = ap_tags_new(pages->root, pages->pages->len);
-    g_autoptr(ApFigures) figures = ap_figures_new(file, options->figures, error);
-    if (!figures)
-        return NULL;
     g_autoptr(GPtrArray) objects = g_ptr_array_new();
-    const Writer writer = {pages, file, fonts, tags, figures, objects, ap_file_shared_dict(file)};
+    const Writer writer = {pages, file, fonts, tags, objects, ap_file_shared_dict(file)};
     if (!write_pages(&writer, error) || !ap_fonts_write(fonts, file, writer.font_names, error) ||
         !ap_metadata_write(file, options, error))
         return NULL;

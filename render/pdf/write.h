@@ -1,5 +1,4 @@
-/* From pages to a PDF file: PDF/A-2a and PDF/UA-1, with libharu as the writer and qpdf as the reader of the
- * figures. */
+/* From pages to a PDF file: PDF/A-2a and PDF/UA-1, with libharu as the writer. */
 #pragma once
 
 #include "render/pdf/face.h"
@@ -10,7 +9,6 @@ typedef struct {
     const char *subject;
     const char *language;          /* "zh-TW" */
     const char *producer;          /* "auditpress 0.1.0" */
-    GBytes *figures;               /* one PDF, a page a figure, or NULL */
     const char *const *properties; /* name, value, …, NULL: facts for the XMP (hashes of inputs) */
 } ApPdfOptions;
 

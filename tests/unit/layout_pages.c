@@ -342,7 +342,7 @@ test_empty_blocks(void **state)
 static void
 dump_mark(GString *out, const ApPageMark *mark)
 {
-    static const char *const kinds[] = {"text", "rule", "figure", "watermark"};
+    static const char *const kinds[] = {"text", "rule", "lines", "figure", "watermark"};
     const ApGlyphRun *run = mark->run;
     g_string_append_printf(out, "  %s%s", kinds[mark->kind], mark->element ? "" : " (artifact)");
     if (run)

@@ -29,3 +29,8 @@ check_PROGRAMS += tests/unit/pdf_extract
 tests_unit_pdf_extract_SOURCES = $(pdf_test_fixture) tests/unit/pdf_extract.c
 tests_unit_pdf_extract_CPPFLAGS = $(pdf_test_cppflags) $(GMP_CFLAGS) $(YAML_CFLAGS)
 tests_unit_pdf_extract_LDADD = $(PDF_LIBS) $(RENDER_LIBS) $(CHARTS_LIBS) $(DOCUMENT_LIBS) $(CMOCKA_LIBS) -lm
+
+check_PROGRAMS += tests/unit/pdf_drawing
+tests_unit_pdf_drawing_SOURCES = tests/unit/chart_year.c tests/unit/chart_year.h tests/unit/pdf_drawing.c
+tests_unit_pdf_drawing_CPPFLAGS = $(pdf_test_cppflags) $(GMP_CFLAGS) $(YAML_CFLAGS)
+tests_unit_pdf_drawing_LDADD = $(PDF_LIBS) $(RENDER_LIBS) $(CHARTS_LIBS) $(DOCUMENT_LIBS) $(CMOCKA_LIBS) -lm

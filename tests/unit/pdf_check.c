@@ -44,8 +44,7 @@ static GBytes *
 good_file(ApFaces *faces)
 {
     g_autoptr(ApPages) pages = fixture_report(faces);
-    g_autoptr(GBytes) figures = fixture_figures();
-    return fixture_write(pages, figures);
+    return fixture_write(pages);
 }
 
 /* Pages whose only content is a paragraph, to which a test adds its fault. */
@@ -61,7 +60,7 @@ small_pages(ApFaces *faces)
 static void
 assert_failures(const ApPages *pages, const char *expected)
 {
-    g_autoptr(GBytes) pdf = fixture_write(pages, NULL);
+    g_autoptr(GBytes) pdf = fixture_write(pages);
     g_autofree char *found = failures(pdf);
     assert_string_equal(found, expected);
 }

@@ -139,8 +139,7 @@ spans_and_artifacts(void **state)
     g_autoptr(GError) error = NULL;
     ApFaces *faces = ap_faces_new();
     g_autoptr(ApPages) pages = fixture_report(faces);
-    g_autoptr(GBytes) figures = fixture_figures();
-    g_autoptr(GBytes) pdf = fixture_write(pages, figures);
+    g_autoptr(GBytes) pdf = fixture_write(pages);
     g_autoptr(ApPdfExtract) extract = ap_pdf_extract(pdf, &error);
     assert_non_null(extract);
     g_autofree char *paragraphs = list_texts(extract, "P");

@@ -3,9 +3,7 @@
 
 #include "tests/unit/pdf_fixture.h"
 
-#include <cairo-pdf.h>
 #include <glib/gstdio.h>
-#include <pango/pangocairo.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -84,39 +82,6 @@ fixture_page(ApPages *pages, const char *label)
     page->label = g_strdup(label);
     g_ptr_array_add(pages->pages, page);
     return page;
-}
-
-static cairo_status_t
-collect(void *bytes, const unsigned char *data, unsigned length)
-{
-    g_byte_array_append(bytes, data, length);
-    return CAIRO_STATUS_SUCCESS;
-}
-
-GBytes *
-fixture_figures(void)
-{
-    GByteArray *bytes = g_byte_array_new();
-    cairo_surface_t *surface = cairo_pdf_surface_create_for_stream(collect, bytes, 200, 100);
-    cairo_t *cr = cairo_create(surface);
-    for (int i = 0; i < 2; i++) {
-        cairo_set_source_rgb(cr, 0.07, 0.26, 0.43);
-        cairo_rectangle(cr, 20, 20 + 10 * i, 120, 30);
-        cairo_fill(cr);
-        PangoLayout *layout = pango_cairo_create_layout(cr);
-        PangoFontDescription *description = pango_font_description_from_string("Noto Sans CJK TC 12");
-        pango_layout_set_font_description(layout, description);
-        pango_layout_set_text(layout, i == 0 ? "分數 75.00 Score" : "第二圖", -1);
-        cairo_move_to(cr, 20, 70);
-        pango_cairo_show_layout(cr, layout);
-        pango_font_description_free(description);
-        g_object_unref(layout);
-        cairo_show_page(cr);
-    }
-    cairo_destroy(cr);
-    cairo_surface_finish(surface);
-    cairo_surface_destroy(surface);
-    return g_byte_array_free_to_bytes(bytes);
 }
 
 static ApElement *
@@ -215,6 +180,31 @@ add_table(ApFaces *faces, ApPages *pages, ApElement *section)
     add_cell(faces, second, row, FALSE, "", 200, 130);
 }
 
+/* A bar with an outline, a dashed line and a text, as a chart would draw them. */
+static void
+draw_figure(ApFaces *faces, ApPageMark *figure)
+{
+    static const ApPageLine sides[] = {
+        {92, 240, 212, 240}, {212, 240, 212, 270}, {212, 270, 92, 270}, {92, 270, 92, 240}};
+    static const ApPageLine dashed = {80, 300, 460, 300};
+    g_autoptr(ApPage) drawn = ap_page_new();
+    ApPageMark *bar = ap_page_mark_new(AP_MARK_RULE, figure->element);
+    *bar = (ApPageMark){AP_MARK_RULE, figure->element, .x = 92, .y = 240, .width = 120, .height = 30};
+    g_ptr_array_add(drawn->marks, bar);
+    ApPageMark *outline = ap_page_mark_new(AP_MARK_LINES, figure->element);
+    outline->stroke.width = 0.75;
+    outline->lines = g_array_new(FALSE, FALSE, sizeof(ApPageLine));
+    g_array_append_vals(outline->lines, sides, G_N_ELEMENTS(sides));
+    g_ptr_array_add(drawn->marks, outline);
+    ApPageMark *line = ap_page_mark_new(AP_MARK_LINES, figure->element);
+    line->stroke = (ApPageStroke){1.5, {6, 3}, 2, TRUE};
+    line->lines = g_array_new(FALSE, FALSE, sizeof(ApPageLine));
+    g_array_append_val(line->lines, dashed);
+    g_ptr_array_add(drawn->marks, line);
+    fixture_text(faces, drawn, figure->element, "Noto Sans CJK TC 12", "分數 75.00 Score", 92, 330);
+    figure->drawn = g_ptr_array_ref(drawn->marks);
+}
+
 static void
 add_figure(ApFaces *faces, ApPage *page, ApElement *section)
 {
@@ -225,6 +215,7 @@ add_figure(ApFaces *faces, ApPage *page, ApElement *section)
     mark->y = 200;
     mark->width = 400;
     mark->height = 200;
+    draw_figure(faces, mark);
     g_ptr_array_add(page->marks, mark);
     ApElement *caption = ap_element_new(section, AP_ELEMENT_CAPTION);
     fixture_text(faces, page, caption, KAI, "圖 1 技術檢測成績分布", 160, 430);
@@ -281,12 +272,10 @@ const ApPdfOptions fixture_options = {.title = "111 年度公務機關資安稽�
                                       .properties = properties};
 
 GBytes *
-fixture_write(const ApPages *pages, GBytes *figures)
+fixture_write(const ApPages *pages)
 {
-    ApPdfOptions options = fixture_options;
-    options.figures = figures;
     g_autoptr(GError) error = NULL;
-    GBytes *bytes = ap_pdf_write(pages, &options, &error);
+    GBytes *bytes = ap_pdf_write(pages, &fixture_options, &error);
     if (error)
         print_error("%s\n", error->message);
     assert_non_null(bytes);

@@ -9,16 +9,13 @@ void fixture_text(ApFaces *faces, ApPage *page, ApElement *element, const char *
 ApElement *fixture_paragraph(ApFaces *faces, ApPage *page, ApElement *parent, const char *text, double y);
 ApPage *fixture_page(ApPages *pages, const char *label);
 
-/* A PDF of one page with a bar and Chinese text, as cairo draws it. */
-GBytes *fixture_figures(void);
-
 /* Four pages with everything: title, contents with links, headings, rare characters, a table over two pages,
  * a list, a figure, a note. */
 ApPages *fixture_report(ApFaces *faces);
-extern const ApPdfOptions fixture_options; /* without figures */
+extern const ApPdfOptions fixture_options;
 
 /* Writes `pages` and returns the bytes; fails the test if that fails. */
-GBytes *fixture_write(const ApPages *pages, GBytes *figures);
+GBytes *fixture_write(const ApPages *pages);
 
 /* Runs a command in which %s stands for the path of a file with `bytes`; its output, stdout and stderr. */
 char *fixture_run(GBytes *bytes, const char *command);
