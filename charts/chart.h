@@ -13,12 +13,6 @@ ApChartStyle *ap_chart_style_new(ApYaml *style, ApProblems *problems);
 void ap_chart_style_free(ApChartStyle *style);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(ApChartStyle, ap_chart_style_free)
 
-/* The context of all text, lent: its fonts may be set otherwise before the first chart. */
-PangoContext *ap_chart_style_context(const ApChartStyle *style);
-
-/* Every text that the profiles of `year` may draw, end to end. Caller frees. */
-char *ap_chart_style_profile_text(const ApChartStyle *style, const ApYear *year);
-
 typedef struct ApChart ApChart;
 
 /* Lays out figure `figure` of the store's year. Store and style are borrowed and must outlive the chart.

@@ -124,17 +124,4 @@ lay_out(const ApSubject *subject, const ApChartData *data, ApCanvas *canvas)
     return bars.bottom;
 }
 
-char *
-ap_chart_style_profile_text(const ApChartStyle *style, const ApYear *year)
-{
-    GString *text = g_string_new(NULL);
-    for (char c = ' '; c <= '~'; c++)
-        g_string_append_c(text, c);
-    for (guint i = 0; i < AP_WORDS; i++)
-        g_string_append(text, style->words[i]);
-    for (guint i = 0; i < year->items->len; i++)
-        g_string_append_printf(text, "%s%s", ap_year_item(year, i)->number, ap_year_item(year, i)->name);
-    return g_string_free(text, FALSE);
-}
-
 const ApKind ap_kind_profile = {tabulate, lay_out};

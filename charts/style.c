@@ -361,9 +361,3 @@ ap_style_say(const ApChartStyle *style, ApWord word, ...)
     va_end(pairs);
     return g_string_free(text, FALSE);
 }
-
-PangoContext *
-ap_chart_style_context(const ApChartStyle *style)
-{
-    return style->context;
-}

@@ -11,7 +11,6 @@
 #include "document/sheets.h"
 #include "render/leak.h"
 #include "render/manifest.h"
-#include "render/pdf/narrow.h"
 #include "render/pdf/report.h"
 #include "render/sheet_names.h"
 #include "render/statistics.h"
@@ -28,7 +27,6 @@ typedef struct {
     const ApSheetsOptions *options;
     GArray *chosen;   /* guint: participants */
     GPtrArray *names; /* char *: files by participant */
-    ApNarrow *fonts;  /* of the figures */
     ApSheets *sheets;
     ApPress *press;
     ApProvenance *provenance;
@@ -44,7 +42,6 @@ job_clear(Job *job)
 {
     g_clear_pointer(&job->chosen, g_array_unref);
     g_clear_pointer(&job->names, g_ptr_array_unref);
-    ap_narrow_free(job->fonts);
     ap_sheets_free(job->sheets);
     ap_press_free(job->press);
     g_clear_pointer(&job->provenance, ap_provenance_free);
@@ -196,10 +193,6 @@ prepare(Job *job)
     ApWork *work = job->work;
     ap_work_set_template(work, AP_SHEETS_TEMPLATE);
     if (!ap_work_style(work))
-        return FALSE;
-    g_autofree char *text = ap_chart_style_profile_text(work->chart_style, work->year);
-    job->fonts = ap_narrow_new(ap_chart_style_context(work->chart_style), text, &work->error);
-    if (job->fonts == NULL)
         return FALSE;
     job->names = ap_sheet_names(work->year);
     job->sheets = ap_sheets_new(work->store, work->template, work->problems);

@@ -36,8 +36,6 @@ libpdf_a_SOURCES = \
   render/pdf/margin.h \
   render/pdf/metadata.c \
   render/pdf/metadata.h \
-  render/pdf/narrow.c \
-  render/pdf/narrow.h \
   render/pdf/navigation.c \
   render/pdf/navigation.h \
   render/pdf/object.c \

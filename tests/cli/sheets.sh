@@ -69,7 +69,7 @@ is 'a text that names one is refused' '1 no' "$status $(test -e "$work/leak" && 
 holds 'at its row' "$work/stderr" "^$example/participants.csv:5:1: error: sheet-.*勞動部職安署"
 rm "$example/text/sheet-synthetic.md"
 
-# The figures' fonts hold the characters of the year alone: those of the second font, too, and none that there is not.
+# A character that only a second font has is drawn; one that none has is told.
 cp "$example/items.csv" "$work/items.csv"
 sed -i 's/物聯網設備檢測/\xf0\xa0\x80\x8b網設備檢測/' "$example/items.csv"
 run build --participants --only A4 -o "$work/rare" "$example"
