@@ -19,8 +19,9 @@ typedef enum { PLACE_FREE, PLACE_OFFSET, PLACE_PACKED } PlaceType;
 
 typedef struct {
     PlaceType type;
-    gsize place; /* offset in the file, or the number of the object stream */
-    guint index; /* in the object stream */
+    gsize place;          /* offset in the file, or the number of the object stream */
+    guint index;          /* in the object stream */
+    gboolean is_left_out; /* a length, which its stream says itself */
 } Place;
 
 typedef struct {
@@ -74,7 +75,7 @@ begin_object(Save *save, guint number)
 {
     if (number >= save->places->len)
         g_array_set_size(save->places, number + 1);
-    g_array_index(save->places, Place, number) = (Place){PLACE_OFFSET, save->out->len, 0};
+    g_array_index(save->places, Place, number) = (Place){PLACE_OFFSET, save->out->len, 0, FALSE};
     append_text(save->out, "%u 0 obj\n", number);
 }
 
@@ -94,7 +95,42 @@ append_stream(Save *save, guint number, const char *entries, const guint8 *bytes
     return TRUE;
 }
 
-/* Writes the objects that are streams. Their lengths are objects too, and known only after this. */
+static guint
+number_of(const void *object)
+{
+    return ((const HPDF_Obj_Header *)object)->obj_id & 0x00ffffff;
+}
+
+/* A stream of libharu's, which would write the length as an object of its own: such objects are left out, and
+ * the stream says how long it is. Nothing is left to deflate here, and write_fn names the filter. */
+static gboolean
+write_stream(Save *save, HPDF_Dict dict)
+{
+    append_text(save->out, "<<");
+    for (HPDF_UINT i = 0; i < dict->list->count; i++) {
+        const HPDF_DictElement_Rec *entry = HPDF_List_ItemAt(dict->list, i);
+        gboolean is_length = strcmp(entry->key, "Length") == 0;
+        if (is_length)
+            g_array_index(save->places, Place, number_of(entry->value)).is_left_out = TRUE;
+        if (is_length || strcmp(entry->key, "Filter") == 0)
+            continue;
+        if (HPDF_Stream_WriteEscapeName(save->to_out, entry->key) != HPDF_OK)
+            return FALSE;
+        append_text(save->out, " ");
+        if (HPDF_Obj_Write(entry->value, save->to_out, NULL) != HPDF_OK)
+            return FALSE;
+        append_text(save->out, "\n");
+    }
+    if (dict->write_fn && dict->write_fn(dict, save->to_out) != HPDF_OK)
+        return FALSE;
+    append_text(save->out, "/Length %u>>\nstream\n", HPDF_Stream_Size(dict->stream));
+    if (HPDF_Stream_WriteToStream(dict->stream, save->to_out, HPDF_STREAM_FILTER_NONE, NULL) != HPDF_OK)
+        return FALSE;
+    append_text(save->out, "\nendstream\nendobj\n");
+    return TRUE;
+}
+
+/* Writes the objects that are streams. */
 static gboolean
 write_streams(Save *save, guint n_objects)
 {
@@ -103,9 +139,8 @@ write_streams(Save *save, guint n_objects)
         if (!object || !is_stream(object))
             continue;
         begin_object(save, number);
-        if (HPDF_Obj_WriteValue(object, save->to_out, NULL) != HPDF_OK)
+        if (!write_stream(save, object))
             return FALSE;
-        append_text(save->out, "\nendobj\n");
     }
     return TRUE;
 }
@@ -132,11 +167,11 @@ write_packed(Save *save, guint n_objects)
 {
     for (guint number = 1; number < n_objects; number++) {
         void *object = object_at(save, number);
-        if (!object || is_stream(object))
+        if (!object || is_stream(object) || g_array_index(save->places, Place, number).is_left_out)
             continue;
         g_string_append_printf(save->pack_index, "%u %u ", number, save->pack->len);
         g_array_index(save->places, Place, number) =
-            (Place){PLACE_PACKED, save->places->len, save->pack_count};
+            (Place){PLACE_PACKED, save->places->len, save->pack_count, FALSE};
         if (HPDF_Obj_WriteValue(object, save->to_pack, NULL) != HPDF_OK)
             return FALSE;
         append_text(save->pack, "\n");
@@ -155,12 +190,6 @@ append_number(GByteArray *rows, gsize value, guint n_bytes)
     }
 }
 
-static guint
-number_of(const void *object)
-{
-    return ((const HPDF_Obj_Header *)object)->obj_id & 0x00ffffff;
-}
-
 /* The cross-reference stream, which is the trailer as well. The file's identifier is the hash of all before
  * it: MD5 is what PDF proposes; it identifies, it does not protect. */
 static gboolean
@@ -171,13 +200,13 @@ write_places(Save *save)
     gsize start = save->out->len;
     g_autofree char *id = g_compute_checksum_for_data(G_CHECKSUM_MD5, save->out->data, start);
     g_array_set_size(save->places, number + 1);
-    g_array_index(save->places, Place, number) = (Place){PLACE_OFFSET, start, 0};
+    g_array_index(save->places, Place, number) = (Place){PLACE_OFFSET, start, 0, FALSE};
     g_autoptr(GByteArray) rows = g_byte_array_sized_new(ROW_SIZE * save->places->len);
     for (guint i = 0; i <= number; i++) {
         const Place *place = &g_array_index(save->places, Place, i);
         append_number(rows, place->type, ROW_TYPE);
         append_number(rows, place->place, ROW_PLACE);
-        append_number(rows, i == 0 ? G_MAXUINT16 : place->index, ROW_INDEX);
+        append_number(rows, place->type == PLACE_FREE ? G_MAXUINT16 : place->index, ROW_INDEX);
     }
     g_autofree char *entries = g_strdup_printf(
         "/Type/XRef/Size %u/W[%d %d %d]/Root %u 0 R/Info %u 0 R/ID[<%s><%s>]", number + 1, ROW_TYPE,

@@ -80,6 +80,17 @@ test_fonts_are_embedded(void **state)
         assert_true(g_regex_match_simple(" yes +yes +yes +", lines[i], 0, 0));
 }
 
+/* A stream says itself how long it is: whoever mends a damaged file needs no other object for that. */
+static void
+test_streams_tell_their_length(void **state)
+{
+    g_autofree char *direct = fixture_run(*state, "grep -acE '/Length [0-9]+ ?>>' %s");
+    g_autofree char *streams = fixture_run(*state, "grep -ac '^endstream' %s");
+    assert_string_equal(direct, streams);
+    g_autofree char *indirect = fixture_run(*state, "grep -acE '/Length [0-9]+ 0 R' %s");
+    assert_string_equal(g_strchomp(indirect), "0");
+}
+
 static void
 test_bytes_repeat(void **state)
 {
@@ -146,10 +157,10 @@ int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_readers_are_silent),    cmocka_unit_test(test_text_is_exact),
-        cmocka_unit_test(test_hidden_texts_are_told), cmocka_unit_test(test_fonts_are_embedded),
-        cmocka_unit_test(test_bytes_repeat),          cmocka_unit_test(test_structure_is_the_tree),
-        cmocka_unit_test(test_failures_are_told),
+        cmocka_unit_test(test_readers_are_silent),        cmocka_unit_test(test_text_is_exact),
+        cmocka_unit_test(test_hidden_texts_are_told),     cmocka_unit_test(test_fonts_are_embedded),
+        cmocka_unit_test(test_streams_tell_their_length), cmocka_unit_test(test_bytes_repeat),
+        cmocka_unit_test(test_structure_is_the_tree),     cmocka_unit_test(test_failures_are_told),
     };
     return cmocka_run_group_tests(tests, setup, teardown);
 }
