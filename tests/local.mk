@@ -28,4 +28,10 @@ accessibility: all
 .PHONY: accessibility
 EXTRA_DIST += tests/accessibility.mjs
 clean-local:
-	rm -rf accessibility.out
+	rm -rf accessibility.out compilers.out
+
+# By hand: the same bytes from two compilers at two levels.
+compilers:
+	sh $(abs_top_srcdir)/tests/compilers.sh $(abs_top_srcdir)
+.PHONY: compilers
+EXTRA_DIST += tests/compilers.sh

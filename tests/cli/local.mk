@@ -26,6 +26,7 @@ cli_tests += \
   tests/cli/published.sh \
   tests/cli/recalculation.sh \
   tests/cli/rooms.sh \
+  tests/cli/same.sh \
   tests/cli/sheets.sh \
   tests/cli/spreadsheets.sh \
   tests/cli/texts.sh \
