@@ -37,58 +37,19 @@ set_counts(const ApContext *context, ApNode *root)
 {
     const ApYear *year = context->year;
     ApNode *n = ap_node_map();
-    ap_context_set_count(n, "participants", year->participants->len, "plan participants");
-    ap_context_set_count(n, "groups", year->groups->len, "plan groups");
-    ap_context_set_count(n, "stages", year->stages->len, "plan stages");
-    ap_context_set_count(n, "agencies", year->agencies->len, "plan agencies");
-    ap_context_set_count(n, "corrections", year->corrections->len, "plan corrections");
+    ap_context_set_counted(context, n, "participants", AP_COUNT_PARTICIPANTS, year->participants->len,
+                           "plan participants");
+    ap_context_set_counted(context, n, "groups", AP_COUNT_GROUPS, year->groups->len, "plan groups");
+    ap_context_set_counted(context, n, "stages", AP_COUNT_STAGES, year->stages->len, "plan stages");
+    ap_context_set_counted(context, n, "agencies", AP_COUNT_AGENCIES, year->agencies->len, "plan agencies");
+    ap_context_set_counted(context, n, "corrections", AP_COUNT_CORRECTIONS, year->corrections->len,
+                           "plan corrections");
     ap_node_set(root, "n", n);
     ap_context_set_flag(root, "one_group", year->groups->len == 1);
     ap_context_set_flag(root, "many_groups", year->groups->len > 1);
     ap_context_set_flag(root, "one_stage", year->stages->len == 1);
     ap_context_set_flag(root, "many_stages", year->stages->len > 1);
     ap_context_set_flag(root, "has_facets", year->facets->len > 0);
-}
-
-static gint
-compare_by_mean(gconstpointer a, gconstpointer b, gpointer data)
-{
-    const ApContext *context = data;
-    guint left = *(const guint *)a, right = *(const guint *)b;
-    ApDecimal left_mean = -1, right_mean = -1;
-    ap_context_mean(context, ap_context_group_scope(context, left), 0, &left_mean);
-    ap_context_mean(context, ap_context_group_scope(context, right), 0, &right_mean);
-    if (left_mean != right_mean)
-        return left_mean > right_mean ? -1 : 1;
-    return left < right ? -1 : 1;
-}
-
-/* The groups that have a mean total, best first; equal means share a place. */
-static ApNode *
-ranking(const ApContext *context, const ApNode *groups)
-{
-    ApNode *list = ap_node_list();
-    g_autofree guint *order = g_new(guint, context->year->groups->len + 1);
-    ApDecimal previous = -1;
-    guint place = 0;
-    for (guint i = 0; i < context->year->groups->len; i++)
-        order[i] = i;
-    g_qsort_with_data(order, (gint)context->year->groups->len, sizeof(guint), compare_by_mean,
-                      (gpointer)context);
-    for (guint i = 0; i < context->year->groups->len; i++) {
-        ApDecimal mean;
-        if (!ap_context_mean(context, ap_context_group_scope(context, order[i]), 0, &mean))
-            break;
-        place = mean == previous ? place : i + 1;
-        previous = mean;
-        g_autofree char *mark =
-            g_strdup_printf("plan group:%s place", ap_year_group(context->year, order[i])->id);
-        ApNode *map = ap_context_copy(ap_node_at(groups, order[i]));
-        ap_context_set_count(map, "place", place, mark);
-        ap_node_append(list, map);
-    }
-    ap_context_finish_list(context, list);
-    return list;
 }
 
 ApNode *
@@ -103,7 +64,7 @@ ap_context_new(const ApStore *store, const ApTemplate *template)
     ap_node_set(root, "stages", ap_context_stages(&context));
     ap_context_set_figures(&context, root);
     ap_node_set(root, "groups", ap_context_groups(&context, ap_node_get(root, "stages")));
-    ap_node_set(root, "ranking", ranking(&context, ap_node_get(root, "groups")));
+    ap_node_set(root, "ranking", ap_context_ranking(&context, ap_node_get(root, "groups"), 0));
     ap_context_set_joined(&context, root, "stage_names", ap_node_get(root, "stages"), "name");
     ap_context_set_joined(&context, root, "group_names", ap_node_get(root, "groups"), "name");
     ap_context_set_joined(&context, root, "level_names", ap_node_get(root, "groups"), "level");

@@ -19,6 +19,9 @@ void ap_context_set_text(ApNode *map, const char *name, const char *text, ApPlac
 /* Sets a number that is printed as `text` or as itself; `mark` is what ApRun.value says of it. */
 void ap_context_set_number(ApNode *map, const char *name, const char *text, const char *mark);
 void ap_context_set_count(ApNode *map, const char *name, guint count, const char *mark);
+/* A count and, as NAME_words, the same in words with its measure word. */
+void ap_context_set_counted(const ApContext *context, ApNode *map, const char *name, ApCount kind,
+                            guint count, const char *mark);
 void ap_context_set_decimal(ApNode *map, const char *name, ApDecimal value, const char *mark);
 void ap_context_set_flag(ApNode *map, const char *name, gboolean flag);
 
@@ -26,7 +29,8 @@ void ap_context_set_flag(ApNode *map, const char *name, gboolean flag);
  */
 void ap_context_finish_list(const ApContext *context, ApNode *list);
 
-/* Sets `name` to the `field` of each element of `list`, joined as style.yaml says. */
+/* Sets `name` to the `field` of each element of `list`, joined as style.yaml says, and NAME_quoted to the
+ * same with each in the marks of a quotation. */
 void ap_context_set_joined(const ApContext *context, ApNode *map, const char *name, const ApNode *list,
                            const char *field);
 
@@ -68,6 +72,10 @@ void ap_context_set_facets(const ApContext *context, ApNode *map, guint stage);
 /* The stages and groups, without tables and figures. */
 ApNode *ap_context_stages(const ApContext *context);
 ApNode *ap_context_groups(const ApContext *context, const ApNode *stages);
+
+/* Those of `groups` that have a mean of the measure, the total or a stage, best first; equal means share a
+ * `place`. */
+ApNode *ap_context_ranking(const ApContext *context, const ApNode *groups, guint measure);
 
 /* Sets the lists of figures in the root and in its stages; `groups` of the root are made afterwards. */
 void ap_context_set_figures(const ApContext *context, ApNode *root);

@@ -30,6 +30,7 @@ set_selection(const ApContext *context, ApNode *map, const char *name, const cha
     ApNode *list = ap_node_list();
     g_autofree char *count = g_strconcat("n_", name, NULL);
     g_autofree char *names = g_strconcat(name, "_names", NULL);
+    g_autofree char *one = g_strconcat("one_of_", name, NULL);
     g_autofree char *mark = g_strdup_printf("plan %s %s", where, name);
     for (guint i = 0; i < ranked->len; i++) {
         const Ranked *item = &g_array_index(ranked, Ranked, i);
@@ -37,7 +38,8 @@ set_selection(const ApContext *context, ApNode *map, const char *name, const cha
             ap_node_append(list, ap_context_copy(item->map));
     }
     ap_context_finish_list(context, list);
-    ap_context_set_count(map, count, ap_node_length(list), mark);
+    ap_context_set_counted(context, map, count, AP_COUNT_ITEMS, ap_node_length(list), mark);
+    ap_context_set_flag(map, one, ap_node_length(list) == 1 && ranked->len > 1);
     ap_context_set_joined(context, map, names, list, "name");
     ap_node_set(map, name, list);
 }
@@ -126,7 +128,7 @@ facet_node(const ApContext *context, guint index)
     }
     ap_context_finish_list(context, items);
     ap_context_set_text(map, "name", facet->name, facet->place);
-    ap_context_set_count(map, "n_items", ap_node_length(items), items_mark);
+    ap_context_set_counted(context, map, "n_items", AP_COUNT_ITEMS, ap_node_length(items), items_mark);
     ap_context_set_decimal(map, "max", max, max_mark);
     ap_context_set_joined(context, map, "item_names", items, "name");
     ap_node_set(map, "items", items);

@@ -16,7 +16,7 @@ ap_context_group(const ApContext *context, guint index)
     ap_context_set_text(map, "id", group->id, group->place);
     ap_context_set_text(map, "name", group->name, group->place);
     ap_context_set_text(map, "level", group->level, group->place);
-    ap_context_set_count(map, "n", participants, mark);
+    ap_context_set_counted(context, map, "n", AP_COUNT_PARTICIPANTS, participants, mark);
     ap_context_set_flag(map, "many_stages", group->stages->len > 1);
     ap_node_set(map, "total", ap_context_statistics(context, ap_context_group_scope(context, index), 0));
     return map;

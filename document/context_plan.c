@@ -54,6 +54,8 @@ set_stage_groups(const ApContext *context, ApNode *map, guint stage)
     ap_context_set_joined(context, map, "group_names", groups, "name");
     ap_context_set_flag(map, "many_groups", ap_node_length(groups) > 1);
     ap_context_set_flag(map, "in_all_groups", ap_node_length(groups) == context->year->groups->len);
+    ap_node_set(map, "ranking",
+                ap_context_ranking(context, groups, ap_context_stage_measure(context, stage)));
     ap_node_set(map, "weights", weights);
     ap_node_set(map, "groups", groups);
     ap_node_set(map, "all_groups", stage_groups(context, stage, FALSE));
@@ -86,9 +88,9 @@ set_stage_counts(const ApContext *context, ApNode *map, guint stage)
         facets += ap_year_facet(year, i)->stage == stage ? 1 : 0;
     for (guint i = 0; i < year->codes->len; i++)
         max += ap_year_code(year, i)->stage == stage ? ap_year_code(year, i)->max : 0;
-    ap_context_set_count(map, "n_items", items, items_mark);
-    ap_context_set_count(map, "n_facets", facets, facets_mark);
-    ap_context_set_count(map, "n_pilots", pilots, pilots_mark);
+    ap_context_set_counted(context, map, "n_items", AP_COUNT_ITEMS, items, items_mark);
+    ap_context_set_counted(context, map, "n_facets", AP_COUNT_FACETS, facets, facets_mark);
+    ap_context_set_counted(context, map, "n_pilots", AP_COUNT_ITEMS, pilots, pilots_mark);
     ap_context_set_decimal(map, "max", max, max_mark);
     ap_context_set_flag(map, "has_facets", facets > 0);
     ap_context_set_flag(map, "has_pilots", pilots > 0);

@@ -24,6 +24,23 @@ ap_context_set_count(ApNode *map, const char *name, guint count, const char *mar
     ap_context_set_number(map, name, text, mark);
 }
 
+static void
+set_words(const ApContext *context, ApNode *map, const char *name, ApCount kind, guint count,
+          const char *mark)
+{
+    g_autofree char *in_words = g_strconcat(name, "_words", NULL);
+    g_autofree char *text = ap_words_count(context->words, kind, count);
+    ap_context_set_number(map, in_words, text, mark);
+}
+
+void
+ap_context_set_counted(const ApContext *context, ApNode *map, const char *name, ApCount kind, guint count,
+                       const char *mark)
+{
+    ap_context_set_count(map, name, count, mark);
+    set_words(context, map, name, kind, count, mark);
+}
+
 void
 ap_context_set_decimal(ApNode *map, const char *name, ApDecimal value, const char *mark)
 {
@@ -66,7 +83,10 @@ ap_context_set_joined(const ApContext *context, ApNode *map, const char *name, c
         g_ptr_array_add(texts, (gpointer)ap_node_text(text));
     }
     g_autofree char *joined = ap_words_join(context->words, texts);
+    g_autofree char *quoted_name = g_strconcat(name, "_quoted", NULL);
+    g_autofree char *quoted = ap_words_join_quoted(context->words, texts);
     ap_context_set_text(map, name, joined, place);
+    ap_context_set_text(map, quoted_name, quoted, place);
 }
 
 ApNode *
@@ -91,6 +111,9 @@ set_conditions(ApNode *map, const ApSummary *summary)
     ap_context_set_flag(map, "some_below_pass", failed > 0 && failed < n);
     ap_context_set_flag(map, "all_below_pass", failed == n);
     ap_context_set_flag(map, "only_one", n == 1);
+    ap_context_set_flag(map, "one_at_least_good", good == 1 && n > 1);
+    ap_context_set_flag(map, "one_below_good", good == n - 1 && n > 1);
+    ap_context_set_flag(map, "one_below_pass", failed == 1 && n > 1);
 }
 
 ApNode *
@@ -106,6 +129,8 @@ ap_context_statistics(const ApContext *context, guint scope, guint measure)
         g_autofree char *mark = g_strdup_printf("%s %s %s", ap_store_scope(context->store, scope)->id,
                                                 ap_store_measure(context->store, measure)->id, name);
         ap_context_set_number(map, name, text, mark);
+        if (ap_statistic_is_count(statistic))
+            set_words(context, map, name, AP_COUNT_PARTICIPANTS, (guint)summary->values[statistic], mark);
     }
     set_conditions(map, summary);
     return map;

@@ -19,6 +19,7 @@ libdocument_a_SOURCES = \
   document/context_items.c \
   document/context_participant.c \
   document/context_parts.c \
+  document/context_ranking.c \
   document/context_plan.c \
   document/context_tables.c \
   document/context_values.c \

@@ -1,6 +1,6 @@
 /* Terms that are nearly right. Two words of five ideographs or more that begin and end alike and differ by
- * one character within are one term and a slip; with shorter ones, or at the ends, they are often two words
- * (稽核委員 and 稽核人員, 資通安全管理法 and 資通安全管理會). */
+ * one character within are one term and a slip; with shorter ones they are often two words (稽核委員 and
+ * 稽核人員). At the ends, where a word may be part of another, only long terms can be told. */
 #include <config.h>
 
 #include "document/wording.h"
@@ -10,12 +10,20 @@
 
 #define SHORTEST_NAME 5 /* characters */
 
+/* Names without their first or last character are half words from here on: with shorter ones that may be by
+ * chance. */
+#define SHORTEST_WITHOUT_FIRST 7
+#define SHORTEST_WITHOUT_LAST 10
+
+#define LONGEST_DOUBLED 24 /* characters: of a word or clause that is repeated by mistake */
+
 typedef struct {
     ApProse *prose;
     gunichar *characters;
     glong length;
     gsize *offsets;   /* of each character in the text, and of its end */
-    gboolean *known;  /* characters of what is a term as it stands */
+    glong *known;     /* by character: the end of the term that reaches farthest of those that begin here or
+                         before */
     gboolean *warned; /* characters that a warning is about */
     ApProblems *problems;
 } Wording;
@@ -26,12 +34,12 @@ is_ideograph(gunichar character)
     return g_unichar_get_script(character) == G_UNICODE_SCRIPT_HAN;
 }
 
-/* Whether the `length` characters at `start` are all typed and `mark` has none of them. */
+/* Whether the `length` characters at `start` are all typed and no warning is about them. */
 static gboolean
-is_free(const Wording *wording, glong start, glong length, const gboolean *mark)
+is_free(const Wording *wording, glong start, glong length)
 {
     for (glong i = start; i < start + length; i++)
-        if (mark[i] || !is_ideograph(wording->characters[i]) ||
+        if (wording->warned[i] || !is_ideograph(wording->characters[i]) ||
             !ap_prose_typed(wording->prose, wording->offsets[i]))
             return FALSE;
     return TRUE;
@@ -87,7 +95,7 @@ check_wrong_terms(Wording *wording, const GPtrArray *terms)
                 continue;
             glong start = character_at(wording, (gsize)from);
             glong length = character_at(wording, (gsize)to) - start;
-            if (!is_free(wording, start, length, wording->warned) || is_meant(wording, start, length))
+            if (!is_free(wording, start, length) || is_meant(wording, start, length))
                 continue;
             g_autofree char *word = word_at(wording, start, length);
             ap_problems_warning(wording->problems, place_at(wording, start),
@@ -116,37 +124,70 @@ is_slip(const gunichar *word, glong length, const gunichar *name, glong count)
                          word[before + 1] == name[before]);
 }
 
+/* Whether the characters are (part of) a term as it stands. */
+static gboolean
+is_known(const Wording *wording, glong start, glong length)
+{
+    return wording->known[start] >= start + length;
+}
+
+static void
+report_name(Wording *wording, glong start, glong length, const char *name)
+{
+    if (!is_free(wording, start, length) || is_meant(wording, start, length))
+        return;
+    g_autofree char *word = word_at(wording, start, length);
+    ap_problems_warning(wording->problems, place_at(wording, start),
+                        wording->prose->plain
+                            ? _("“%s” is nearly “%s”; write that, or add it to the names of terms.yaml")
+                            : _("“%s” is nearly “%s”; write that, or \\%s if it is meant"),
+                        word, name, word);
+}
+
+static gboolean
+stands_at(const Wording *wording, glong start, const gunichar *characters, glong count)
+{
+    return start + count <= wording->length &&
+           memcmp(wording->characters + start, characters, (gsize)count * sizeof *characters) == 0;
+}
+
+/* The name without its first or its last character. */
+static void
+check_ends(Wording *wording, const char *name, const gunichar *characters, glong count)
+{
+    for (glong start = 0; start < wording->length; start++) {
+        if (count >= SHORTEST_WITHOUT_FIRST && stands_at(wording, start, characters + 1, count - 1) &&
+            !is_known(wording, start, count - 1))
+            report_name(wording, start, count - 1, name);
+        if (count >= SHORTEST_WITHOUT_LAST && stands_at(wording, start, characters, count - 1) &&
+            !is_known(wording, start, count - 1))
+            report_name(wording, start, count - 1, name);
+    }
+}
+
 static void
 check_name(Wording *wording, const char *name)
 {
     glong count;
     g_autofree gunichar *characters = g_utf8_to_ucs4_fast(name, -1, &count);
     for (glong start = 0; start < wording->length; start++)
-        for (glong length = count - 1; length <= count + 1 && start + length <= wording->length; length++) {
-            if (!is_slip(wording->characters + start, length, characters, count) ||
-                !is_free(wording, start, length, wording->known) ||
-                !is_free(wording, start, length, wording->warned) || is_meant(wording, start, length))
-                continue;
-            g_autofree char *word = word_at(wording, start, length);
-            ap_problems_warning(
-                wording->problems, place_at(wording, start),
-                wording->prose->plain
-                    ? _("“%s” is nearly “%s”; write that, or add it to the names of terms.yaml")
-                    : _("“%s” is nearly “%s”; write that, or \\%s if it is meant"),
-                word, name, word);
-        }
+        for (glong length = count - 1; length <= count + 1 && start + length <= wording->length; length++)
+            if (is_slip(wording->characters + start, length, characters, count) &&
+                !is_known(wording, start, length))
+                report_name(wording, start, length, name);
+    check_ends(wording, name, characters, count);
 }
 
-/* A word of two to six ideographs that stands twice in a row. */
+/* A word of two ideographs or more that stands twice in a row. */
 static void
 check_doubled(Wording *wording)
 {
     for (glong start = 0; start < wording->length; start++)
-        for (glong length = 6; length >= 2; length--) {
+        for (glong length = LONGEST_DOUBLED; length >= 2; length--) {
             const gunichar *word = wording->characters + start;
             if (start + 2 * length > wording->length ||
                 memcmp(word, word + length, (gsize)length * sizeof *word) != 0 ||
-                !is_free(wording, start, 2 * length, wording->warned) || is_meant(wording, start, 2 * length))
+                !is_free(wording, start, 2 * length) || is_meant(wording, start, 2 * length))
                 continue;
             g_autofree char *once = word_at(wording, start, length);
             ap_problems_warning(wording->problems, place_at(wording, start),
@@ -157,7 +198,7 @@ check_doubled(Wording *wording)
         }
 }
 
-/* Marks what stands in the text as one of `names` is. */
+/* Notes what stands in the text as one of `names` is. */
 static void
 find_known(Wording *wording, const GPtrArray *names)
 {
@@ -166,10 +207,49 @@ find_known(Wording *wording, const GPtrArray *names)
         const char *name = g_ptr_array_index(names, i);
         for (const char *found = strstr(text, name); found != NULL; found = strstr(found + 1, name)) {
             glong start = character_at(wording, (gsize)(found - text));
-            for (glong j = start; j < start + g_utf8_strlen(name, -1); j++)
-                wording->known[j] = TRUE;
+            wording->known[start] = MAX(wording->known[start], start + g_utf8_strlen(name, -1));
         }
     }
+    for (glong i = 1; i < wording->length; i++)
+        wording->known[i] = MAX(wording->known[i], wording->known[i - 1]);
+}
+
+/* Simplified characters: those that Big5 has not but the code of the mainland has. Without these codes, which
+ * the system's iconv lends, nothing is told. */
+static gboolean
+is_in_code(GIConv code, gunichar character)
+{
+    char utf8[6], out[8];
+    char *from = utf8, *to = out;
+    gsize left = (gsize)g_unichar_to_utf8(character, utf8), room = sizeof out;
+    return g_iconv(code, &from, &left, &to, &room) != (gsize)-1;
+}
+
+static void
+check_simplified(Wording *wording)
+{
+    GIConv traditional = g_iconv_open("BIG5", "UTF-8"), simplified = g_iconv_open("GB2312", "UTF-8");
+    gboolean usable = traditional != (GIConv)-1 && simplified != (GIConv)-1;
+    for (glong start = 0, length; usable && start < wording->length; start += MAX(length, 1)) {
+        for (length = 0; is_free(wording, start + length, start + length < wording->length ? 1 : 0) &&
+                         start + length < wording->length &&
+                         !is_in_code(traditional, wording->characters[start + length]) &&
+                         is_in_code(simplified, wording->characters[start + length]);
+             length++)
+            ;
+        if (length == 0 || is_meant(wording, start, length))
+            continue;
+        g_autofree char *word = word_at(wording, start, length);
+        ap_problems_warning(wording->problems, place_at(wording, start),
+                            wording->prose->plain
+                                ? _("“%s” is simplified; write the traditional form")
+                                : _("“%s” is simplified; write the traditional form, or \\%s if it is meant"),
+                            word, word);
+    }
+    if (traditional != (GIConv)-1)
+        g_iconv_close(traditional);
+    if (simplified != (GIConv)-1)
+        g_iconv_close(simplified);
 }
 
 static gboolean
@@ -189,7 +269,7 @@ ap_wording_check(ApProse *prose, const ApGlossary *glossary, const GPtrArray *na
     Wording wording = {.prose = prose, .problems = problems};
     wording.characters = g_utf8_to_ucs4_fast(prose->text, -1, &wording.length);
     wording.offsets = g_new(gsize, wording.length + 1);
-    wording.known = g_new0(gboolean, wording.length + 1);
+    wording.known = g_new0(glong, wording.length + 1);
     wording.warned = g_new0(gboolean, wording.length + 1);
     const char *at = prose->text;
     for (glong i = 0; i <= wording.length; i++, at = g_utf8_next_char(at))
@@ -200,6 +280,7 @@ ap_wording_check(ApProse *prose, const ApGlossary *glossary, const GPtrArray *na
         if (is_checked(g_ptr_array_index(names, i)))
             check_name(&wording, g_ptr_array_index(names, i));
     check_doubled(&wording);
+    check_simplified(&wording);
     g_free(wording.characters);
     g_free(wording.offsets);
     g_free(wording.known);

@@ -19,6 +19,10 @@ struct ApWords {
     char *labels[3]; /* by ApLabel */
     char *join_between;
     char *join_last;
+    char *quote_open; /* "" without a style for it */
+    char *quote_close;
+    char *two;                 /* before a measure word; NULL: as the numeral */
+    char *measures[AP_COUNTS]; /* measure words; NULL for none */
 };
 
 typedef struct {
@@ -123,6 +127,31 @@ read_numerals(const Reader *reader, const yaml_node_t *section, ApWords *words)
     }
 }
 
+/* The marks of a quotation; a style may do without them. */
+static void
+read_quotes(const Reader *reader, const yaml_node_t *join, ApWords *words)
+{
+    gboolean quoted = join != NULL && (ap_yaml_get(reader->style, join, "open") != NULL ||
+                                       ap_yaml_get(reader->style, join, "close") != NULL);
+    words->quote_open = quoted ? read_text(reader, join, "open") : g_strdup("");
+    words->quote_close = quoted ? read_text(reader, join, "close") : g_strdup("");
+}
+
+/* `counts`: how many of each kind of thing is said in words. A style may do without it: then it is said
+ * without measure words. */
+static void
+read_counts(const Reader *reader, const yaml_node_t *section, ApWords *words)
+{
+    static const char *const names[AP_COUNTS] = {"participants", "groups",   "stages",     "facets",
+                                                 "items",        "agencies", "corrections"};
+    if (section == NULL || ap_yaml_get(reader->style, section, "counts") == NULL)
+        return;
+    const yaml_node_t *counts = require(reader, section, "counts", YAML_MAPPING_NODE);
+    words->two = read_text(reader, counts, "two");
+    for (guint i = 0; i < AP_COUNTS; i++)
+        words->measures[i] = read_text(reader, counts, names[i]);
+}
+
 ApWords *
 ap_words_new(ApYaml *style, ApProblems *problems)
 {
@@ -140,6 +169,8 @@ ap_words_new(ApYaml *style, ApProblems *problems)
     const yaml_node_t *join = require(&reader, section, "join", YAML_MAPPING_NODE);
     words->join_between = read_text(&reader, join, "between");
     words->join_last = read_text(&reader, join, "last");
+    read_quotes(&reader, join, words);
+    read_counts(&reader, section, words);
     if (section != NULL)
         ap_yaml_check_asked(style, section, problems);
     return ap_problems_count_errors(problems) > errors ? NULL : g_steal_pointer(&words);
@@ -163,6 +194,11 @@ ap_words_free(ApWords *words)
         g_free(words->labels[i]);
     g_free(words->join_between);
     g_free(words->join_last);
+    g_free(words->quote_open);
+    g_free(words->quote_close);
+    g_free(words->two);
+    for (guint i = 0; i < AP_COUNTS; i++)
+        g_free(words->measures[i]);
     g_free(words);
 }
 
@@ -194,6 +230,15 @@ ap_words_numeral(const ApWords *words, ApNumeral numeral, guint number)
             g_string_append(text, units[place - 1]);
     }
     return g_string_free(text, FALSE);
+}
+
+char *
+ap_words_count(const ApWords *words, ApCount count, guint number)
+{
+    g_autofree char *numeral = number == 2 && words->two != NULL
+                                   ? g_strdup(words->two)
+                                   : ap_words_numeral(words, AP_NUMERAL_PLAIN, number);
+    return g_strconcat(numeral, words->measures[count], NULL);
 }
 
 /* `pattern` with the number in its place. */
@@ -246,4 +291,14 @@ ap_words_join(const ApWords *words, const GPtrArray *texts)
         g_string_append(joined, g_ptr_array_index(texts, i));
     }
     return g_string_free(joined, FALSE);
+}
+
+char *
+ap_words_join_quoted(const ApWords *words, const GPtrArray *texts)
+{
+    g_autoptr(GPtrArray) quoted = g_ptr_array_new_with_free_func(g_free);
+    for (guint i = 0; i < texts->len; i++)
+        g_ptr_array_add(
+            quoted, g_strconcat(words->quote_open, g_ptr_array_index(texts, i), words->quote_close, NULL));
+    return ap_words_join(words, quoted);
 }

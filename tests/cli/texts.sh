@@ -29,6 +29,21 @@ says 'a claim that the scores deny' '[均達]{groups total mean at least good}�
   "$text:1:2: error: “均達” claims “groups total mean at least good”, which is not so: group:1 total mean is 74.76; group:2 total mean is 70.70; group:3 total mean is 64.33" 1
 says 'a law that lacks a character' '依資通安管理法辦理。' \
   "$text:1:2: warning: “資通安管理法” is nearly “資通安全管理法”; write that, or \\資通安管理法 if it is meant" 0
+# nearly WORD NAME: that the word is told to be nearly the name.
+nearly() {
+  says "nearly $2: $1" "依$1辦理。" \
+    "$text:1:2: warning: “$1” is nearly “$2”; write that, or \\$1 if it is meant" 0
+}
+nearly 資通安全理法 資通安全管理法
+nearly 通安全管理法 資通安全管理法
+says 'a law that is right beside one that is not' '依資通安全管理法及其施行細則、資通安全責任等級分級辦及資通安全管理法施行細則辦理。' \
+  "$text:1:16: warning: “資通安全責任等級分級辦” is nearly “資通安全責任等級分級辦法”; write that, or \\資通安全責任等級分級辦 if it is meant" 0
+says 'what holds terms and is right' '資通安全管理制度、資通安全之管理、資通安全責任等事項、核心業務及核心資通系統、行政院國家資通安全會報。' '' 0
+says 'simplified characters' '依资通安全管理办法办理。' "$text:1:2: warning: “资” is simplified; write the traditional form, or \\资 if it is meant
+$text:1:8: warning: “办” is simplified; write the traditional form, or \\办 if it is meant
+$text:1:10: warning: “办” is simplified; write the traditional form, or \\办 if it is meant" 0
+says 'a clause twice' '應持續改善並追蹤，應持續改善並追蹤至完成應持續改善並追蹤至完成。' \
+  "$text:1:10: warning: “應持續改善並追蹤至完成應持續改善並追蹤至完成” says “應持續改善並追蹤至完成” twice; write it once, or \\應持續改善並追蹤至完成應持續改善並追蹤至完成 if it is meant" 0
 says 'a word that is not ours' '各面向之成績。' \
   "$text:1:2: warning: “面向”: the term is “構面”; write that, or \\面向 if it is meant" 0
 says 'a word twice' '成績相對相對較低。' \
