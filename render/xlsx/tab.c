@@ -31,6 +31,7 @@
 #define PAPER_A4 9
 #define TABLE_STYLE_PLAIN 0 /* the cells carry their own look */
 #define TABLE_COLUMNS_MAX 1000
+#define LINKS_MAX 65530 /* of a sheet, in Excel */
 
 /* ---- Names. ---- */
 
@@ -250,6 +251,11 @@ void
 ap_tab_link(ApTab *sheet, lxw_row_t row, lxw_col_t column, const ApTab *target, lxw_row_t to_row,
             lxw_col_t to_column, const char *text)
 {
+    if (sheet->links == LINKS_MAX) {
+        ap_tab_text(sheet, row, column, text, AP_STYLE_TEXT);
+        return;
+    }
+    sheet->links++;
     char cell[LXW_MAX_CELL_NAME_LENGTH];
     lxw_rowcol_to_cell(cell, to_row, to_column);
     g_autofree char *url = g_strdup_printf("internal:'%s'!%s", target->name, cell);

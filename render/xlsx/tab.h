@@ -17,6 +17,7 @@ typedef struct {
     GHashTable *folded; /* set of char *: the headers without regard to capitals */
     lxw_row_t tall_row; /* the last row that was made higher, and the lines it has */
     guint lines;
+    guint links;
     guint key_columns; /* frozen at the left */
     guint drawing;     /* columns that a chart or picture takes; 0 if there is none */
     gboolean beside;   /* it stands to the right of the table, not below it */
@@ -47,7 +48,7 @@ void ap_tab_text(ApTab *sheet, lxw_row_t row, lxw_col_t column, const char *text
 void ap_tab_number(ApTab *sheet, lxw_row_t row, lxw_col_t column, double number, ApCellStyle style);
 /* A value as another year published it, with that year's places, at most AP_DECIMAL_PLACES. */
 void ap_tab_earlier(ApTab *sheet, lxw_row_t row, lxw_col_t column, double number, guint places);
-/* `internal:` links only. */
+/* A link to a cell of the book; where the sheet has as many as Excel allows, the text alone. */
 void ap_tab_link(ApTab *sheet, lxw_row_t row, lxw_col_t column, const ApTab *target, lxw_row_t to_row,
                  lxw_col_t to_column, const char *text);
 

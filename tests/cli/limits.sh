@@ -52,4 +52,34 @@ start
 awk 'BEGIN { for (i = 3; i <= 240; i++) printf "  - { id: g%d, name: g%d, stages: [{ stage: onsite, weight: 100 }] }\n", i, i }' >groups
 sed -i '/^figures:/e cat groups' folder/report.yaml
 told 'groups near the series of a chart' 0 '^folder/report\.yaml:[0-9]+:[0-9]+: warning: the chart takes 240 of the 255 series'
+
+# Two hundred and sixty groups, each of which a text holds against all: more printed numbers than a sheet may have links.
+start
+awk 'BEGIN { for (i = 3; i <= 260; i++) printf "  - { id: g%d, name: g%d, stages: [{ stage: onsite, weight: 100 }] }\n", i, i }' >groups
+sed -i -e '/^figures:/,$d' -e 's/^report:/&\n  outputs: [xlsx]/' folder/report.yaml
+cat groups >>folder/report.yaml
+awk 'BEGIN { for (i = 3; i <= 260; i++) printf "Z%d,g%d,z%d\n", i, i, i }' >>folder/participants.csv
+awk 'BEGIN { for (i = 3; i <= 260; i++) printf "Z%d,S1,8\nZ%d,S2,8\n", i, i }' >>folder/scores.csv
+mkdir folder/text
+printf '{{#groups}}{{#groups}}{{#total}}{{mean}} {{/total}}{{/groups}}\n\n{{/groups}}\n' >folder/text/findings-advice.md
+run build folder
+is 'more numbers than links are listed all the same' '0 ' "$status $(cat "$work/stderr")"
+is 'as many with a link as there may be' 65530 "$(python3 - folder/out/appendix.xlsx <<'PYTHON'
+import sys, zipfile
+
+book = zipfile.ZipFile(sys.argv[1])
+print(max(book.read(name).count(b"<hyperlink ") for name in book.namelist() if name.startswith("xl/worksheets/sheet")))
+PYTHON
+)"
+
+# Texts of formulas, and the names of sheets, which are a template's.
+start
+sed -i "s/^A1,/$(text 240),/" folder/participants.csv folder/scores.csv
+told 'an identifier near the length of a text in a formula' 0 '^folder/participants\.csv:2:1: warning: this text takes 240 of the 255 characters of a text in a formula'
+start
+mkdir folder/own
+printf 'base: annual\n' >folder/own/template.yaml
+sed "s/name: 評分$/name: $(text 29)/" "$AP_SRCDIR/templates/annual/style.yaml" >folder/own/style.yaml
+sed -i 's/^report:/&\n  template: own/' folder/report.yaml
+told 'a name near the length of that of a sheet' 0 'own/style\.yaml:[0-9]+:[0-9]+: warning: this text takes 29 of the 31 characters of a sheet.s name'
 finish
