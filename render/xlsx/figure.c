@@ -12,7 +12,8 @@
 #define WIDTH 720.0       /* pixels */
 #define WIDTH_LYING 600.0 /* of a chart of lying bars: on the first page beside the key columns */
 #define HEIGHT 400.0
-#define ROW_HEIGHT 30.0     /* of a horizontal bar */
+#define LEAST_LYING 240.0   /* height of a chart of lying bars, however few */
+#define ROW_HEIGHT 28.0     /* of a horizontal bar */
 #define DEFAULT_WIDTH 480.0 /* of the library, which only scales */
 #define DEFAULT_HEIGHT 288.0
 #define GAP 60            /* between bars, in percent of a bar */
@@ -397,7 +398,7 @@ ap_figure_draw(ApAppendix *appendix, guint index, ApTab *sheet, const char *alt)
     chart_title_off(drawing.chart);
     chart_set_series_gap(drawing.chart, GAP);
     double width = drawing.horizontal ? WIDTH_LYING : WIDTH;
-    double height = drawing.horizontal ? MAX(HEIGHT, ROW_HEIGHT * data->n_rows + 60) : HEIGHT;
+    double height = drawing.horizontal ? MAX(LEAST_LYING, ROW_HEIGHT * data->n_rows + 60) : HEIGHT;
     g_autofree char *description = g_strdup(alt);
     lxw_chart_options options = {
         .x_scale = width / DEFAULT_WIDTH, .y_scale = height / DEFAULT_HEIGHT, .description = description};
