@@ -1,4 +1,6 @@
-/* CSV through libcsv, a line at a time, so that every row knows its line and memory stays bounded. */
+/* CSV a line at a time, so that every row knows its line and memory stays bounded. A plain row, which is one
+ * line without a quote, is split where it stands; any other goes through libcsv, which knows what quotes
+ * mean. */
 #include <config.h>
 
 #include "scores/csv.h"
@@ -54,10 +56,19 @@ trailing_blank(const char *text, gsize length)
     return 0;
 }
 
+/* Whether the byte can be none of a blank. */
+static gboolean
+is_solid(char byte)
+{
+    return byte > ' ' && byte < '\x7F';
+}
+
 ApSlice
 ap_slice_trim(const char *text, gsize length)
 {
     gsize blank;
+    if (length > 0 && is_solid(text[0]) && is_solid(text[length - 1]))
+        return (ApSlice){text, length};
     while ((blank = leading_blank(text, length)) > 0) {
         text += blank;
         length -= blank;
@@ -86,20 +97,25 @@ fail(Reader *reader, const char *message)
     reader->failed = TRUE;
 }
 
-/* Spreadsheets leave rows of nothing but commas below a table: they say as little as a blank line. */
-static gboolean
-all_empty(const Reader *reader)
+/* Hands on the first `n` cells. Spreadsheets leave rows of nothing but commas below a table: they say as
+ * little as a blank line. */
+static void
+hand_on(Reader *reader, guint line, guint n)
 {
-    for (guint i = 0; i < reader->cells->len; i++)
-        if (g_array_index(reader->cells, ApSlice, i).length > 0)
-            return FALSE;
-    return TRUE;
+    const ApSlice *cells = (const ApSlice *)(gpointer)reader->cells->data;
+    guint i = 0;
+    while (i < n && cells[i].length == 0)
+        i++;
+    if (i < n)
+        reader->row(reader->user, line, cells, n);
 }
 
 static void
 end_row(int terminator, void *data)
 {
     Reader *reader = data;
+    if (reader->failed)
+        return;
     g_array_set_size(reader->cells, 0);
     gsize start = 0;
     for (guint i = 0; i < reader->ends->len; i++) {
@@ -112,9 +128,7 @@ end_row(int terminator, void *data)
         fail(reader, _("the line ends with a bare CR; save the file with LF or CRLF line ends"));
         return;
     }
-    if (!all_empty(reader))
-        reader->row(reader->user, reader->row_line, (const ApSlice *)(gpointer)reader->cells->data,
-                    reader->cells->len);
+    hand_on(reader, reader->row_line, reader->cells->len);
     g_array_set_size(reader->ends, 0);
     g_string_truncate(reader->text, 0);
     reader->row_size = 0;
@@ -157,10 +171,56 @@ feed_line(Reader *reader, const char *text, gsize length)
     reader->line++;
 }
 
-/* Feeds the whole lines of a block (at the end of the file, all of it) and returns how many bytes that was.
+/* The cell of index `i` of a plain row. */
+static void
+set_cell(GArray *cells, guint i, const char *start, const char *end)
+{
+    if (i == cells->len)
+        g_array_set_size(cells, 2 * i + 1);
+    g_array_index(cells, ApSlice, i) = ap_slice_trim(start, (gsize)(end - start));
+}
+
+/* Takes the row that begins at `text` if it is plain. Returns how many bytes that was, 0 if it is not. */
+static gsize
+take_plain_row(Reader *reader, const char *text, gsize length)
+{
+    const char *start = text, *end = text + MIN(length, ROW_LIMIT);
+    guint n_cells = 0;
+    for (const char *at = text; at < end; at++) {
+        /* No byte above the comma means anything here; of those below, most mean nothing either. */
+        if ((guchar)*at > ',')
+            continue;
+        if (*at == '"' || (*at == '\r' && (at + 1 == end || at[1] != '\n')))
+            return 0;
+        if (*at != ',' && *at != '\n')
+            continue;
+        set_cell(reader->cells, n_cells++, start, at);
+        start = at + 1;
+        if (*at == '\n') {
+            hand_on(reader, reader->line++, n_cells);
+            return (gsize)(start - text);
+        }
+    }
+    return 0;
+}
+
+/* Takes the line that begins at `text`: a row, or a part of one. Returns how many bytes that was. */
+static gsize
+take_line(Reader *reader, const char *text, gsize length)
+{
+    gsize taken = reader->row_size == 0 ? take_plain_row(reader, text, length) : 0;
+    if (taken == 0) {
+        const char *end = memchr(text, '\n', length);
+        taken = end != NULL ? (gsize)(end - text) + 1 : length;
+        feed_line(reader, text, taken);
+    }
+    return taken;
+}
+
+/* Takes the whole lines of a block (at the end of the file, all of it) and returns how many bytes that was.
  */
 static gsize
-feed_block(Reader *reader, const char *text, gsize length, gboolean last)
+take_block(Reader *reader, const char *text, gsize length, gboolean last)
 {
     gsize whole = length;
     while (!last && whole > 0 && text[whole - 1] != '\n')
@@ -170,12 +230,8 @@ feed_block(Reader *reader, const char *text, gsize length, gboolean last)
         reader->failed = TRUE;
         return whole;
     }
-    for (gsize at = 0; at < whole && !reader->failed;) {
-        const char *end = memchr(text + at, '\n', whole - at);
-        gsize line = end != NULL ? (gsize)(end - text) + 1 - at : whole - at;
-        feed_line(reader, text + at, line);
-        at += line;
-    }
+    for (gsize at = 0; at < whole && !reader->failed;)
+        at += take_line(reader, text + at, whole - at);
     return whole;
 }
 
@@ -200,7 +256,7 @@ read_blocks(Reader *reader, int fd, GError **error)
         held += (gsize)got;
         gsize used = first ? ap_input_bom(buffer, held) : 0;
         first = FALSE;
-        used += feed_block(reader, buffer + used, held - used, last);
+        used += take_block(reader, buffer + used, held - used, last);
         memmove(buffer, buffer + used, held - used);
         held -= used;
         if (held > ROW_LIMIT && !reader->failed) {

@@ -73,6 +73,10 @@ test_rows(void **state)
     CHECK("  a \t,\xE3\x80\x80"
           "b\xC2\xA0\n",
           "1:a|b;");
+    /* Rows with quotes between rows without: the lines go on. */
+    CHECK("a,b\n1,2\n\"3\",4\n5,6\n\"7\n8\",9\n\n10,\"11\"\n12,13\n",
+          "1:a|b;2:1|2;3:3|4;4:5|6;5:7\n8|9;8:10|11;9:12|13;");
+    CHECK("\xC2\xA0,\t\r\n\xE4\xB8\xAD\xE3\x80\x80,\x7F\r\n", "2:\xE4\xB8\xAD|\x7F;");
     CHECK("", "");
 #undef CHECK
 }
@@ -86,6 +90,8 @@ test_refused(void **state)
     CHECK("a,b\n1,2\"3\n", "1:a|b;", "2:2");
     CHECK("a,b\n\"1\"2,3\n", "1:a|b;", "2:1");
     CHECK("a,b\r1,2\r", "", "1:3");
+    CHECK("a,b\n1,2\n3\r,4\n5,6\n", "1:a|b;2:1|2;", "3:2");
+    CHECK("a,b\n1,2\r\r\n5,6\n", "1:a|b;", "2:3");
     CHECK("a,b\n1,\0\n", "", "2:2");
     CHECK("a,b\n1,\xA4\xA4\n", "", "2:2");
 #undef CHECK
@@ -102,6 +108,28 @@ test_long_file(void **state)
         g_string_append_printf(expected, "%u:row %u|%0*u;", i, i, (int)(i % 30 + 1), 0);
     }
     check_rows(text->str, text->len, expected->str, NULL);
+}
+
+/* Rows of any number of fields, and of any length up to 1 MiB. */
+static void
+test_long_rows(void **state)
+{
+    g_autoptr(GString) text = g_string_new(NULL), expected = g_string_new("1:");
+    (void)state;
+    for (guint i = 1; i <= 3000; i++) {
+        g_string_append_printf(text, "%u%c", i, i < 3000 ? ',' : '\n');
+        g_string_append_printf(expected, "%u%c", i, i < 3000 ? '|' : ';');
+    }
+    check_rows(text->str, text->len, expected->str, NULL);
+    for (guint i = 0; i < 1048575; i++)
+        g_string_append_c(text, 'x');
+    check_rows(text->str, text->len - 1048575, expected->str, NULL);
+    g_string_append(text, "\n");
+    g_autofree char *longest =
+        g_strdup_printf("%s2:%.*s;", expected->str, 1048575, text->str + text->len - 1048576);
+    check_rows(text->str, text->len, longest, NULL);
+    g_string_insert_c(text, (gssize)text->len - 1, 'x');
+    check_rows(text->str, text->len, expected->str, "2:1");
 }
 
 static void
@@ -160,10 +188,8 @@ int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_rows),
-        cmocka_unit_test(test_refused),
-        cmocka_unit_test(test_long_file),
-        cmocka_unit_test(test_sheet),
+        cmocka_unit_test(test_rows),      cmocka_unit_test(test_refused), cmocka_unit_test(test_long_file),
+        cmocka_unit_test(test_long_rows), cmocka_unit_test(test_sheet),
     };
     return cmocka_run_group_tests_name("CSV", tests, NULL, NULL);
 }
