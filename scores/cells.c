@@ -95,12 +95,19 @@ stands_for_na(ApSlice cell)
 }
 
 gboolean
+ap_parse_score(ApSlice cell, ApScoreKind *kind, ApDecimal *points)
+{
+    *points = 0;
+    *kind = ap_slice_equal(cell, "NA") || ap_slice_equal(cell, "不適用") ? AP_SCORE_NA : AP_SCORE_POINTS;
+    return *kind == AP_SCORE_NA || ap_decimal_parse(cell.text, cell.length, points) == AP_DECIMAL_OK;
+}
+
+gboolean
 ap_read_score(ApReading *reading, ApPlace place, const char *what, ApSlice cell, ApScore *score)
 {
-    *score = (ApScore){AP_SCORE_NA, 0, place};
-    if (ap_slice_equal(cell, "NA") || ap_slice_equal(cell, "不適用"))
+    *score = (ApScore){.place = place};
+    if (ap_parse_score(cell, &score->kind, &score->points))
         return TRUE;
-    score->kind = AP_SCORE_POINTS;
     if (stands_for_na(cell)) {
         g_autofree char *shown = ap_slice_show(cell);
         ap_problems_error(reading->problems, place,
@@ -175,7 +182,7 @@ gboolean
 ap_check_points(ApReading *reading, ApPlace place, const char *what, guint code, ApDecimal points)
 {
     const ApCode *scored = ap_year_code(reading->year, code);
-    ApDecimal max = scored->pilot ? AP_GRID_MAX_POINTS : scored->max;
+    ApDecimal max = ap_most_points(scored);
     if (points <= max)
         return TRUE;
     g_autofree char *points_text = ap_decimal_format(points);

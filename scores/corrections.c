@@ -52,7 +52,10 @@ check_cell(ApReading *reading, const ApRow *row, ApCorrection *correction)
     gboolean good = ap_find_participant(reading, ap_row_place(row, PARTICIPANT),
                                         ap_row_cell(row, PARTICIPANT), &correction->participant);
     good = ap_find_code(reading, ap_row_place(row, CODE), ap_row_cell(row, CODE), &correction->code) && good;
-    if (!good || ap_year_participant(year, correction->participant)->group == AP_NO_GROUP)
+    if (!good)
+        return FALSE;
+    const ApParticipant *participant = ap_year_participant(year, correction->participant);
+    if (participant->group == AP_NO_GROUP)
         return FALSE;
     const ApCode *code = ap_year_code(year, correction->code);
     if (code->max == AP_MAX_UNKNOWN)
@@ -62,12 +65,11 @@ check_cell(ApReading *reading, const ApRow *row, ApCorrection *correction)
                           _("code “%s” is a pilot and never counted; it cannot be corrected"), code->code);
         return FALSE;
     }
-    if (reading->groups_sound && !ap_year_has_stage(year, correction->participant, code->stage)) {
+    if (reading->groups_sound && !ap_group_has_stage(ap_year_group(year, participant->group), code->stage)) {
         ap_problems_error(
             reading->problems, ap_row_place(row, CODE),
             _("participant “%s” takes no part in stage “%s” of code “%s”; there is nothing to correct"),
-            ap_year_participant(year, correction->participant)->id, ap_year_stage(year, code->stage)->id,
-            code->code);
+            participant->id, ap_year_stage(year, code->stage)->id, code->code);
         return FALSE;
     }
     return TRUE;

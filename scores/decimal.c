@@ -21,37 +21,41 @@ parse_negative(const char *text, gsize length)
                                                                           : AP_DECIMAL_NEGATIVE;
 }
 
+/* The whole number of the `length` digits at `text`, modulo 2^64; `*end` is how many bytes are digits. */
+static guint64
+parse_digits(const char *text, gsize length, gsize *end)
+{
+    guint64 number = 0;
+    gsize i = 0;
+    for (; i < length && is_digit(text[i]); i++)
+        number = number * 10 + (guint64)(text[i] - '0');
+    *end = i;
+    return number;
+}
+
 ApDecimalError
 ap_decimal_parse(const char *text, gsize length, ApDecimal *value)
 {
+    static const ApDecimal scales[AP_DECIMAL_PLACES + 1] = {10000, 1000, 100, 10, 1};
     if (length > 0 && text[0] == '-')
         return parse_negative(text + 1, length - 1);
 
-    gsize whole = 0;
-    while (whole < length && is_digit(text[whole]))
-        whole++;
-    if (whole == 0 || (whole < length && text[whole] != '.') || whole + 1 == length)
+    gsize whole, places = 0, digits = 0;
+    guint64 number = parse_digits(text, length, &whole), fraction = 0;
+    if (whole < length && text[whole] == '.') {
+        places = length - whole - 1;
+        fraction = parse_digits(text + whole + 1, places, &digits);
+    }
+    if (whole == 0 || digits != places || (whole < length && places == 0))
         return AP_DECIMAL_NOT_A_NUMBER;
-    for (gsize i = whole + 1; i < length; i++)
-        if (!is_digit(text[i]))
-            return AP_DECIMAL_NOT_A_NUMBER;
-
-    gsize places = whole < length ? length - whole - 1 : 0;
     if (places > AP_DECIMAL_PLACES)
         return AP_DECIMAL_TOO_MANY_PLACES;
-    gsize start = 0;
-    while (start < whole && text[start] == '0')
-        start++;
-    if (whole - start > DIGITS_BEFORE_POINT)
+    gsize zeros = 0;
+    while (whole - zeros > DIGITS_BEFORE_POINT && text[zeros] == '0')
+        zeros++;
+    if (whole - zeros > DIGITS_BEFORE_POINT)
         return AP_DECIMAL_TOO_LARGE;
-
-    ApDecimal result = 0;
-    for (gsize i = start; i < length; i++)
-        if (i != whole)
-            result = result * 10 + (text[i] - '0');
-    for (; places < AP_DECIMAL_PLACES; places++)
-        result *= 10;
-    *value = result;
+    *value = (ApDecimal)number * AP_DECIMAL_ONE + (ApDecimal)fraction * scales[places];
     return AP_DECIMAL_OK;
 }
 

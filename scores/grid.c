@@ -3,7 +3,10 @@
 
 #include "scores/grid.h"
 
+#include "scores/large.h"
+
 #define KIND_BITS 2
+#define KIND_MASK (((guint64)1 << KIND_BITS) - 1)
 #define CORRECTED ((guint64)1 << KIND_BITS)
 #define POINTS_SHIFT (KIND_BITS + 1)
 #define POINTS_BITS 34
@@ -29,7 +32,7 @@ ap_grid_new(const char *file, guint n_participants, guint n_codes)
     grid->file = file;
     grid->n_codes = n_codes;
     grid->fields = g_new0(guint, n_codes);
-    grid->cells = g_try_malloc0_n((gsize)n_participants * n_codes, sizeof(guint64));
+    grid->cells = ap_large_try_new0((gsize)n_participants * n_codes, sizeof(guint64));
     if (grid->cells == NULL && n_participants > 0 && n_codes > 0)
         g_clear_pointer(&grid, ap_grid_free);
     return grid;
@@ -83,7 +86,7 @@ ap_grid_get(const ApScoreTable *grid, guint participant, guint code)
     guint64 cell = grid->cells[at(grid, participant, code)];
     gboolean corrected = (cell & CORRECTED) != 0;
     return (ApScore){
-        .kind = (ApScoreKind)(cell & ((1U << KIND_BITS) - 1)),
+        .kind = (ApScoreKind)(cell & KIND_MASK),
         .points = (ApDecimal)(cell >> POINTS_SHIFT & POINTS_MASK),
         .place = {corrected ? grid->corrections_file : grid->file, (guint)(cell >> LINE_SHIFT),
                   corrected ? grid->corrected_field : grid->fields[code]},
@@ -95,5 +98,36 @@ ap_grid_peek(const ApScoreTable *grid, guint participant, guint code, ApDecimal 
 {
     guint64 cell = grid->cells[at(grid, participant, code)];
     *points = (ApDecimal)(cell >> POINTS_SHIFT & POINTS_MASK);
-    return (ApScoreKind)(cell & ((1U << KIND_BITS) - 1));
+    return (ApScoreKind)(cell & KIND_MASK);
+}
+
+void
+ap_grid_fetch(const ApScoreTable *grid, guint participant, guint code)
+{
+    __builtin_prefetch(&grid->cells[at(grid, participant, code)], 1);
+}
+
+gboolean
+ap_grid_lacks(const ApScoreTable *grid, guint participant, const guint *codes, guint n)
+{
+    const guint64 *row = &grid->cells[at(grid, participant, 0)];
+    for (guint i = 0; i < n; i++)
+        if ((row[codes[i]] & KIND_MASK) == AP_SCORE_NONE)
+            return TRUE;
+    return FALSE;
+}
+
+void
+ap_grid_sum(const ApScoreTable *grid, guint participant, const ApGridCode *codes, guint n, gint64 *points,
+            gint64 *max)
+{
+    const guint64 *row = &grid->cells[at(grid, participant, 0)];
+    *points = *max = 0;
+    for (guint i = 0; i < n; i++) {
+        guint64 cell = row[codes[i].code];
+        /* All bits or none, as a jump on every score would be guessed wrong too often. */
+        gint64 counted = -(gint64)((cell & KIND_MASK) == AP_SCORE_POINTS);
+        *points += (gint64)(cell >> POINTS_SHIFT & POINTS_MASK) & counted;
+        *max += codes[i].max & counted;
+    }
 }

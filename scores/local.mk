@@ -21,6 +21,7 @@ libscores_a_SOURCES = \
   scores/input.c scores/input.h \
   scores/interval.c scores/interval.h \
   scores/items.c \
+  scores/large.c scores/large.h \
   scores/listing.c scores/listing.h \
   scores/model.c \
   scores/names.c scores/names.h \

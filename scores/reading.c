@@ -28,9 +28,8 @@ ap_reading_has(ApReading *reading, const char *name)
 }
 
 gboolean
-ap_year_has_stage(const ApYear *year, guint participant, guint stage)
+ap_group_has_stage(const ApGroup *group, guint stage)
 {
-    const ApGroup *group = ap_year_group(year, ap_year_participant(year, participant)->group);
     for (guint i = 0; i < group->stages->len; i++)
         if (g_array_index(group->stages, ApGroupStage, i).stage == stage)
             return TRUE;

@@ -72,14 +72,21 @@ void ap_take_correction(ApReading *reading, guint line, const ApSlice *cells);
 gboolean ap_require_cell(ApReading *reading, const ApRow *row, guint column, const char *column_name);
 /* A decimal: `what` names it in the message ("score", "max"), which translates it. */
 gboolean ap_read_decimal(ApReading *reading, ApPlace place, const char *what, ApSlice cell, ApDecimal *value);
-/* "NA", 不適用 or a decimal. */
+/* "NA", 不適用 or a decimal; the former says nothing about what is neither. */
+gboolean ap_parse_score(ApSlice cell, ApScoreKind *kind, ApDecimal *points);
 gboolean ap_read_score(ApReading *reading, ApPlace place, const char *what, ApSlice cell, ApScore *score);
 /* An ISO date. */
 gboolean ap_read_date(ApReading *reading, ApPlace place, ApSlice cell, GDate *date);
 /* The participant and the code of a row. */
 gboolean ap_find_participant(ApReading *reading, ApPlace place, ApSlice cell, guint *participant);
 gboolean ap_find_code(ApReading *reading, ApPlace place, ApSlice cell, guint *code);
-/* Points that a code cannot give. */
+/* Points that a code cannot give, and the most that it can. */
 gboolean ap_check_points(ApReading *reading, ApPlace place, const char *what, guint code, ApDecimal points);
-/* Whether the participant's group lists `stage`. */
-gboolean ap_year_has_stage(const ApYear *year, guint participant, guint stage);
+static inline ApDecimal
+ap_most_points(const ApCode *code)
+{
+    return code->pilot ? AP_GRID_MAX_POINTS : code->max;
+}
+
+/* Whether the group lists `stage`. */
+gboolean ap_group_has_stage(const ApGroup *group, guint stage);

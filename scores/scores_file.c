@@ -20,10 +20,29 @@ static const ApColumn long_columns[] = {
     [SCORE] = {"score", FALSE},
 };
 
+/* How many rows of a long sheet are held at most. */
+#define HELD_ROWS 128U
+
+/* A row of a long sheet that is good as far as it can tell alone. It is held until there are many of them, so
+ * that the memory that all need is fetched at once and not one after the other: a sheet may come in any
+ * order, and waiting for its places in the index and in the grid would take longer than all else. */
+typedef struct {
+    ApIndexKey key; /* of the participant */
+    gboolean known;
+    guint participant;
+    guint code;
+    guint line;
+    ApScoreKind kind;
+    ApDecimal points;
+} HeldRow;
+
 typedef struct {
     ApReading *reading;
     const char *file;
-    ApSheet *sheet; /* made when the header is seen */
+    ApSheet *sheet;      /* made when the header is seen */
+    const guint *fields; /* long: of each column; lent by the sheet */
+    HeldRow *held;       /* long: HELD_ROWS */
+    guint n_held;
     gboolean wide;
     guint header_line;
     GArray *codes;    /* wide: guint, the code of each field, or G_MAXUINT */
@@ -31,30 +50,94 @@ typedef struct {
     guint *rows;      /* wide: the line of each participant, 0 if there is none */
 } ScoreSheet;
 
+/* Whether the participant has no score for the code yet; reports one that is there. */
+static gboolean
+check_free(const ScoreSheet *scores, ApPlace place, guint participant, guint code)
+{
+    const ApReading *reading = scores->reading;
+    ApDecimal unused;
+    if (ap_grid_peek(reading->year->scores, participant, code, &unused) == AP_SCORE_NONE)
+        return TRUE;
+    ap_problems_error(reading->problems, place,
+                      _("participant “%s” has a score for code “%s” already, in line %u; keep one"),
+                      ap_year_participant(reading->year, participant)->id,
+                      ap_year_code(reading->year, code)->code,
+                      ap_grid_get(reading->year->scores, participant, code).place.line);
+    return FALSE;
+}
+
 /* Puts a score into the grid. A bad one is kept as refused, so that it is not reported missing too. */
 static void
 put(ScoreSheet *scores, ApPlace place, ApSlice cell, guint participant, guint code)
 {
     ApReading *reading = scores->reading;
-    ApScoreTable *grid = reading->year->scores;
-    ApScore score, former = ap_grid_get(grid, participant, code);
-    if (former.kind != AP_SCORE_NONE) {
-        ap_problems_error(reading->problems, place,
-                          _("participant “%s” has a score for code “%s” already, in line %u; keep one"),
-                          ap_year_participant(reading->year, participant)->id,
-                          ap_year_code(reading->year, code)->code, former.place.line);
+    ApScore score;
+    if (!check_free(scores, place, participant, code))
         return;
-    }
     if (!ap_read_score(reading, place, SCORE_NAME, cell, &score) ||
         (score.kind == AP_SCORE_POINTS && !ap_check_points(reading, place, SCORE_NAME, code, score.points)))
         score = (ApScore){AP_SCORE_REFUSED, 0, place};
-    ap_grid_set(grid, participant, code, score.kind, score.points, place.line);
+    ap_grid_set(reading->year->scores, participant, code, score.kind, score.points, place.line);
+}
+
+/* Holds a row if nothing in it is wrong by itself. */
+static gboolean
+hold(ScoreSheet *scores, const ApRow *row)
+{
+    const ApReading *reading = scores->reading;
+    HeldRow *held = &scores->held[scores->n_held];
+    held->line = row->line;
+    if (!ap_index_make_key(ap_row_cell(row, PARTICIPANT), &held->key) ||
+        !ap_index_find(reading->codes, ap_row_cell(row, CODE), &held->code) ||
+        !ap_parse_score(ap_row_cell(row, SCORE), &held->kind, &held->points) ||
+        held->points > ap_most_points(ap_year_code(reading->year, held->code)))
+        return FALSE;
+    scores->n_held++;
+    return TRUE;
 }
 
 static void
-take_long_row(gpointer user, const ApRow *row)
+report_unknown(const ScoreSheet *scores, const HeldRow *held)
 {
-    ScoreSheet *scores = user;
+    g_autofree char *id = ap_index_key_text(&held->key);
+    guint unknown;
+    ap_find_participant(scores->reading, (ApPlace){scores->file, held->line, scores->fields[PARTICIPANT]},
+                        (ApSlice){id, strlen(id)}, &unknown);
+}
+
+static void
+put_held(const ScoreSheet *scores, const HeldRow *held)
+{
+    ApPlace place = {scores->file, held->line, scores->fields[SCORE]};
+    if (!held->known)
+        report_unknown(scores, held);
+    else if (check_free(scores, place, held->participant, held->code))
+        ap_grid_set(scores->reading->year->scores, held->participant, held->code, held->kind, held->points,
+                    held->line);
+}
+
+/* Puts the scores of the held rows into the grid, in their order. */
+static void
+settle(ScoreSheet *scores)
+{
+    const ApReading *reading = scores->reading;
+    HeldRow *end = scores->held + scores->n_held;
+    for (HeldRow *held = scores->held; held < end; held++)
+        ap_index_fetch(reading->participants, &held->key);
+    for (HeldRow *held = scores->held; held < end; held++) {
+        held->known = ap_index_find_key(reading->participants, &held->key, &held->participant);
+        if (held->known)
+            ap_grid_fetch(reading->year->scores, held->participant, held->code);
+    }
+    for (HeldRow *held = scores->held; held < end; held++)
+        put_held(scores, held);
+    scores->n_held = 0;
+}
+
+/* A row in which something may be wrong. */
+static void
+take_doubtful_row(ScoreSheet *scores, const ApRow *row)
+{
     guint participant, code;
     gboolean known = ap_find_participant(scores->reading, ap_row_place(row, PARTICIPANT),
                                          ap_row_cell(row, PARTICIPANT), &participant);
@@ -72,9 +155,21 @@ take_long_row(gpointer user, const ApRow *row)
 }
 
 static void
+take_long_row(gpointer user, const ApRow *row)
+{
+    ScoreSheet *scores = user;
+    gboolean good = hold(scores, row);
+    if (!good || scores->n_held == HELD_ROWS)
+        settle(scores);
+    if (!good)
+        take_doubtful_row(scores, row);
+}
+
+static void
 take_long_header(gpointer user, const ApRow *header)
 {
     ScoreSheet *scores = user;
+    scores->fields = header->fields;
     for (guint code = 0; code < scores->reading->year->codes->len; code++)
         ap_grid_set_field(scores->reading->year->scores, code, header->fields[SCORE]);
 }
@@ -161,11 +256,15 @@ take_row(gpointer user, guint line, const ApSlice *cells, guint n_cells)
 
 /* The columns that a wide sheet lacks are named once, not once a participant. */
 static void
-check_columns(ScoreSheet *scores, const gboolean *needed)
+check_columns(ScoreSheet *scores, GArray *const *needed)
 {
     const ApYear *year = scores->reading->year;
+    g_autofree gboolean *asked = g_new0(gboolean, year->codes->len);
+    for (guint group = 0; group < year->groups->len; group++)
+        for (guint i = 0; needed[group] != NULL && i < needed[group]->len; i++)
+            asked[g_array_index(needed[group], guint, i)] = TRUE;
     for (guint code = 0; code < year->codes->len; code++)
-        if (needed[code] && !g_array_index(scores->has_code, gboolean, code))
+        if (asked[code] && !g_array_index(scores->has_code, gboolean, code))
             ap_problems_error(scores->reading->problems, (ApPlace){scores->file, scores->header_line, 1},
                               _("the column of code “%s” is missing; add it"),
                               ap_year_code(year, code)->code);
@@ -210,27 +309,30 @@ drop_unlisted(ScoreSheet *scores, guint participant, guint stage)
     }
 }
 
-static void
-check_participant(ScoreSheet *scores, guint participant, gboolean *needed)
+/* The codes (guint) that every participant of the group must have scores for. */
+static GArray *
+list_needed(const ApYear *year, guint group)
 {
-    const ApYear *year = scores->reading->year;
-    if (ap_year_participant(year, participant)->group == AP_NO_GROUP)
-        return;
-    g_autoptr(GArray) missing = g_array_new(FALSE, FALSE, sizeof(guint));
-    guint n_needed = 0;
-    for (guint stage = 0; stage < year->stages->len; stage++)
-        if (scores->reading->groups_sound && !ap_year_has_stage(year, participant, stage))
-            drop_unlisted(scores, participant, stage);
+    GArray *needed = g_array_new(FALSE, FALSE, sizeof(guint));
     for (guint code = 0; code < year->codes->len; code++) {
         const ApCode *scored = ap_year_code(year, code);
-        if (scored->pilot || !ap_year_has_stage(year, participant, scored->stage))
-            continue;
-        n_needed++;
-        needed[code] = TRUE;
+        if (!scored->pilot && ap_group_has_stage(ap_year_group(year, group), scored->stage))
+            g_array_append_val(needed, code);
+    }
+    return needed;
+}
+
+static void
+report_lacks(ScoreSheet *scores, guint participant, const GArray *needed)
+{
+    const ApYear *year = scores->reading->year;
+    g_autoptr(GArray) missing = g_array_new(FALSE, FALSE, sizeof(guint));
+    for (guint i = 0; i < needed->len; i++) {
+        guint code = g_array_index(needed, guint, i);
         if (ap_grid_get(year->scores, participant, code).kind == AP_SCORE_NONE)
             g_array_append_val(missing, code);
     }
-    if (missing->len > 0 && (scores->wide ? scores->rows[participant] == 0 : missing->len == n_needed)) {
+    if (scores->wide ? scores->rows[participant] == 0 : missing->len == needed->len) {
         ap_problems_error(scores->reading->problems, ap_year_participant(year, participant)->place,
                           _("participant “%s” has no scores in scores.csv; add them"),
                           ap_year_participant(year, participant)->id);
@@ -241,14 +343,35 @@ check_participant(ScoreSheet *scores, guint participant, gboolean *needed)
 }
 
 static void
+check_participant(ScoreSheet *scores, guint participant, const GArray *needed)
+{
+    const ApYear *year = scores->reading->year;
+    const ApGroup *group = ap_year_group(year, ap_year_participant(year, participant)->group);
+    for (guint stage = 0; stage < year->stages->len; stage++)
+        if (scores->reading->groups_sound && !ap_group_has_stage(group, stage))
+            drop_unlisted(scores, participant, stage);
+    if (ap_grid_lacks(year->scores, participant, (const guint *)(gpointer)needed->data, needed->len))
+        report_lacks(scores, participant, needed);
+}
+
+static void
 check_complete(ScoreSheet *scores)
 {
     const ApYear *year = scores->reading->year;
-    g_autofree gboolean *needed = g_new0(gboolean, year->codes->len);
-    for (guint participant = 0; participant < year->participants->len; participant++)
-        check_participant(scores, participant, needed);
+    /* Of each group that has a participant. */
+    g_autofree GArray **needed = g_new0(GArray *, year->groups->len);
+    for (guint participant = 0; participant < year->participants->len; participant++) {
+        guint group = ap_year_participant(year, participant)->group;
+        if (group == AP_NO_GROUP)
+            continue;
+        if (needed[group] == NULL)
+            needed[group] = list_needed(year, group);
+        check_participant(scores, participant, needed[group]);
+    }
     if (scores->wide)
         check_columns(scores, needed);
+    for (guint group = 0; group < year->groups->len; group++)
+        g_clear_pointer(&needed[group], g_array_unref);
 }
 
 /* TRUE if there is a grid for the scores to go into. */
@@ -274,6 +397,7 @@ read_sheet(ScoreSheet *scores, GError **error)
 {
     ApReading *reading = scores->reading;
     gboolean whole = ap_source_read(reading, "scores", take_row, scores, error);
+    settle(scores);
     if (whole && scores->sheet == NULL)
         ap_problems_error(reading->problems, (ApPlace){scores->file, 1, 1},
                           _("the file is empty; its first row must be the header: participant, code, score"));
@@ -298,10 +422,12 @@ ap_read_scores(ApReading *reading, GError **error)
     scores.has_code = g_array_new(FALSE, TRUE, sizeof(gboolean));
     g_array_set_size(scores.has_code, reading->year->codes->len);
     scores.rows = g_new0(guint, reading->year->participants->len);
+    scores.held = g_new(HeldRow, HELD_ROWS);
     read_sheet(&scores, &failure);
     ap_sheet_free(scores.sheet);
     g_array_unref(scores.has_code);
     g_array_unref(scores.codes);
+    g_free(scores.held);
     g_free(scores.rows);
     if (failure != NULL) {
         g_propagate_error(error, failure);

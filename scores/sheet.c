@@ -167,19 +167,6 @@ ap_sheet_read_csv(const ApSheetSpec *spec, gsize limit, GError **error)
            ap_sheet_finish(sheet);
 }
 
-ApSlice
-ap_row_cell(const ApRow *row, guint column)
-{
-    guint field = row->fields[column];
-    return field > 0 ? row->cells[field - 1] : (ApSlice){"", 0};
-}
-
-ApPlace
-ap_row_place(const ApRow *row, guint column)
-{
-    return (ApPlace){row->file, row->line, row->fields[column]};
-}
-
 char *
 ap_row_text(const ApRow *row, guint column)
 {
@@ -195,10 +182,4 @@ ap_slice_show(ApSlice cell)
         return g_steal_pointer(&text);
     g_autofree char *start = g_utf8_substring(text, 0, SHOWN_CHARACTERS);
     return g_strconcat(start, "…", NULL);
-}
-
-gboolean
-ap_slice_equal(ApSlice cell, const char *text)
-{
-    return strlen(text) == cell.length && memcmp(cell.text, text, cell.length) == 0;
 }

@@ -4,6 +4,8 @@
 
 #include "scores/csv.h"
 
+#include <string.h>
+
 typedef struct {
     const char *name;
     gboolean optional; /* the whole column may be absent */
@@ -49,10 +51,26 @@ gboolean ap_sheet_finish(ApSheet *table);
 gboolean ap_sheet_read_csv(const ApSheetSpec *spec, gsize limit, GError **error);
 
 /* The cell of a named column, empty if the column is absent; its place; its text, which the caller frees. */
-ApSlice ap_row_cell(const ApRow *row, guint column);
-ApPlace ap_row_place(const ApRow *row, guint column);
+static inline ApSlice
+ap_row_cell(const ApRow *row, guint column)
+{
+    guint field = row->fields[column];
+    return field > 0 ? row->cells[field - 1] : (ApSlice){"", 0};
+}
+
+static inline ApPlace
+ap_row_place(const ApRow *row, guint column)
+{
+    return (ApPlace){row->file, row->line, row->fields[column]};
+}
+
 char *ap_row_text(const ApRow *row, guint column);
 
 /* A cell's text as messages show it: shortened where it is long. Caller frees. */
 char *ap_slice_show(ApSlice cell);
-gboolean ap_slice_equal(ApSlice cell, const char *text);
+
+static inline gboolean
+ap_slice_equal(ApSlice cell, const char *text)
+{
+    return strlen(text) == cell.length && memcmp(cell.text, text, cell.length) == 0;
+}

@@ -8,6 +8,7 @@ tests_unit_spreadsheet_LDADD = $(SCORES_LIBS) $(CMOCKA_LIBS)
 check_PROGRAMS += \
   tests/unit/scores_csv \
   tests/unit/scores_decimal \
+  tests/unit/scores_index \
   tests/unit/scores_profile \
   tests/unit/scores_summary \
   tests/unit/scores_yaml \
@@ -18,6 +19,9 @@ tests_unit_scores_csv_LDADD = $(SCORES_LIBS) $(CMOCKA_LIBS)
 
 tests_unit_scores_decimal_CPPFLAGS = $(AM_CPPFLAGS) $(GMP_CFLAGS) $(YAML_CFLAGS) $(CMOCKA_CFLAGS)
 tests_unit_scores_decimal_LDADD = $(SCORES_LIBS) $(CMOCKA_LIBS)
+
+tests_unit_scores_index_CPPFLAGS = $(AM_CPPFLAGS) $(GMP_CFLAGS) $(YAML_CFLAGS) $(CMOCKA_CFLAGS)
+tests_unit_scores_index_LDADD = $(SCORES_LIBS) $(CMOCKA_LIBS)
 
 tests_unit_scores_summary_CPPFLAGS = $(AM_CPPFLAGS) $(GMP_CFLAGS) $(YAML_CFLAGS) $(CMOCKA_CFLAGS)
 tests_unit_scores_summary_LDADD = $(SCORES_LIBS) $(CMOCKA_LIBS)

@@ -186,6 +186,62 @@ test_summaries(void **state)
     assert_string_equal(ap_store_measure(store, 5)->id, "facet:onsite/策略面");
 }
 
+/* Many participants, each with a row for S1 and one for S2; after some of them comes a row with something
+ * wrong in it, and its line and column are added to `wrong`. */
+static char *
+make_long_sheet(guint participants, GString *wrong)
+{
+    static const struct {
+        const char *row;
+        guint column;
+    } spoilt[] = {
+        {"5,S1,P0000", 1}, /* there already */
+        {"x,S1,P0001", 1}, /* there already, whatever it is */
+        {"5,S1,Q", 3},     {"5,S9,P0000", 2}, {"5,S1,P0000-and-more-than-16", 3}, {",S1,P0000", 1}, {"5", 2},
+    };
+    GString *sheet = g_string_new("score,code,participant\n");
+    for (guint i = 0, line = 2; i < participants; i++, line += 2) {
+        g_string_append_printf(sheet, "%u.5,S1,P%04u\nNA,S2,P%04u\n", i % 10, i, i);
+        if (wrong == NULL || i % 41 != 1)
+            continue;
+        guint kind = i / 41 % G_N_ELEMENTS(spoilt);
+        g_string_append_printf(sheet, "%s\n", spoilt[kind].row);
+        g_string_append_printf(wrong, "%u:%u\n", line + 2, spoilt[kind].column);
+        line++;
+    }
+    return g_string_free(sheet, FALSE);
+}
+
+/* A long sheet of many rows: each score keeps its line, and what is wrong in one row is said of that row
+ * alone. */
+static void
+test_many_rows(void **state)
+{
+    enum { PARTICIPANTS = 1000 };
+    g_autoptr(GString) people = g_string_new("participant,group,label\n");
+    for (guint i = 0; i < PARTICIPANTS; i++)
+        g_string_append_printf(people, "P%04u,2,p%u\n", i, i);
+    write_file(*state, "participants.csv", people->str);
+    g_autofree char *good = make_long_sheet(PARTICIPANTS, NULL);
+    write_file(*state, "scores.csv", good);
+    g_autoptr(ApYear) year = load(*state);
+    for (guint i = 0; i < PARTICIPANTS; i++) {
+        assert_int_equal(ap_year_score(year, i, 3).points, i % 10 * AP_DECIMAL_ONE + AP_DECIMAL_ONE / 2);
+        assert_int_equal(ap_year_score(year, i, 3).place.line, 2 * i + 2);
+        assert_int_equal(ap_year_score(year, i, 4).kind, AP_SCORE_NA);
+    }
+
+    g_autoptr(GString) wrong = g_string_new(NULL), said = g_string_new(NULL);
+    g_autoptr(ApProblems) problems = ap_problems_new();
+    g_autofree char *bad = make_long_sheet(PARTICIPANTS, wrong);
+    write_file(*state, "scores.csv", bad);
+    assert_null(ap_year_load(*state, problems, NULL));
+    for (guint i = 0; i < ap_problems_count(problems); i++)
+        g_string_append_printf(said, "%u:%u\n", ap_problems_at(problems, i)->line,
+                               ap_problems_at(problems, i)->column);
+    assert_string_equal(said->str, wrong->str);
+}
+
 static void
 test_size_limit(void **state)
 {
@@ -201,8 +257,8 @@ main(void)
 {
 #define TEST(function) cmocka_unit_test_setup_teardown(function, make_folder, remove_folder)
     const struct CMUnitTest tests[] = {
-        TEST(test_records), TEST(test_scores),    TEST(test_corrections),
-        TEST(test_values),  TEST(test_summaries), TEST(test_size_limit),
+        TEST(test_records),   TEST(test_scores),     TEST(test_corrections), TEST(test_values),
+        TEST(test_summaries), TEST(test_size_limit), TEST(test_many_rows),
     };
     return cmocka_run_group_tests_name("the year folder", tests, NULL, NULL);
 }
