@@ -42,6 +42,7 @@ libscores_a_SOURCES = \
   scores/source.c scores/source.h \
   scores/spreadsheet.c scores/spreadsheet.h \
   scores/standing.c scores/standing.h \
+  scores/statistic.c \
   scores/store.c scores/store.h \
   scores/summary.c scores/summary.h \
   scores/xlsx_reader.c scores/xlsx_reader.h \

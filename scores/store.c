@@ -7,11 +7,12 @@
 #include "scores/grid.h"
 #include "scores/summary.h"
 
-#include <string.h>
+/* How many bytes of values are gathered at a time, so that they stay small beside the scores. */
+#define GATHERED ((gsize)48 << 20)
 
 typedef struct {
     ApMeasure public;
-    GArray *codes; /* guint: what counts, each code once; empty for the total */
+    GArray *codes; /* ApGridCode: what counts, each code once; empty for the total */
 } Measure;
 
 struct ApStore {
@@ -23,21 +24,6 @@ struct ApStore {
     guint *stage_measures; /* of each stage */
     ApSummary *summaries;  /* scopes × measures; n is 0 where there is none */
     GPtrArray *earlier;    /* ApStore, as ApYear.earlier */
-};
-
-static const char *const statistic_names[AP_STATISTICS] = {
-    [AP_STATISTIC_N] = "n",
-    [AP_STATISTIC_MEAN] = "mean",
-    [AP_STATISTIC_MEDIAN] = "median",
-    [AP_STATISTIC_MIN] = "min",
-    [AP_STATISTIC_MAX] = "max",
-    [AP_STATISTIC_Q1] = "q1",
-    [AP_STATISTIC_Q3] = "q3",
-    [AP_STATISTIC_STDEV] = "stdev",
-    [AP_STATISTIC_AT_LEAST_GOOD] = "at_least_good",
-    [AP_STATISTIC_BELOW_GOOD] = "below_good",
-    [AP_STATISTIC_BETWEEN] = "between",
-    [AP_STATISTIC_BELOW_PASS] = "below_pass",
 };
 
 static void
@@ -65,10 +51,17 @@ add_measure(ApStore *store, ApMeasureKind kind, char *id, guint stage)
     measure->public.kind = kind;
     measure->public.id = id;
     measure->public.stage = stage;
-    measure->codes = g_array_new(FALSE, FALSE, sizeof(guint));
+    measure->codes = g_array_new(FALSE, FALSE, sizeof(ApGridCode));
     g_hash_table_insert(store->measure_index, id, GUINT_TO_POINTER(store->measures->len));
     g_ptr_array_add(store->measures, measure);
     return measure;
+}
+
+static void
+add_code(const ApYear *year, Measure *measure, guint code)
+{
+    ApGridCode counted = {code, ap_year_code(year, code)->max};
+    g_array_append_val(measure->codes, counted);
 }
 
 /* A code shared by several rows counts once in a measure; a pilot never. */
@@ -79,9 +72,9 @@ add_codes(const ApYear *year, Measure *measure, const ApItem *item)
         guint code = g_array_index(item->parts, ApPart, i).code;
         gboolean there = ap_year_code(year, code)->pilot;
         for (guint j = 0; j < measure->codes->len && !there; j++)
-            there = g_array_index(measure->codes, guint, j) == code;
+            there = g_array_index(measure->codes, ApGridCode, j).code == code;
         if (!there)
-            g_array_append_val(measure->codes, code);
+            add_code(year, measure, code);
     }
 }
 
@@ -128,7 +121,7 @@ add_measures(ApStore *store)
         Measure *measure = add_measure(store, AP_MEASURE_STAGE, id, stage);
         for (guint code = 0; code < year->codes->len; code++)
             if (ap_year_code(year, code)->stage == stage && !ap_year_code(year, code)->pilot)
-                g_array_append_val(measure->codes, code);
+                add_code(year, measure, code);
         add_facets(store, stage);
         add_items(store, stage);
     }
@@ -158,16 +151,8 @@ static gboolean
 sum_codes(const ApStore *store, guint participant, guint measure, gint64 *points, gint64 *max)
 {
     const GArray *codes = ((const Measure *)g_ptr_array_index(store->measures, measure))->codes;
-    *points = 0;
-    *max = 0;
-    for (guint i = 0; i < codes->len; i++) {
-        guint code = g_array_index(codes, guint, i);
-        ApDecimal score;
-        if (ap_grid_peek(store->year->scores, participant, code, &score) != AP_SCORE_POINTS)
-            continue;
-        *points += score;
-        *max += ap_year_code(store->year, code)->max;
-    }
+    ap_grid_sum(store->year->scores, participant, (const ApGridCode *)(gpointer)codes->data, codes->len,
+                points, max);
     return *max > 0;
 }
 
@@ -261,83 +246,111 @@ total_ratio(const ApStore *store, guint participant, ApRatio *total)
     return TRUE;
 }
 
-/* Adds a value of `measure` to each of two lists, which are of that measure. */
 static void
-add_ratio(ApValues *all, ApValues *group, guint measure, ApRatio ratio)
+add_ratio(ApValues *list, guint measure, ApRatio ratio)
 {
-    gboolean added = ap_values_add_ratio(all, measure, ratio) && ap_values_add_ratio(group, measure, ratio);
+    gboolean added = ap_values_add_ratio(list, measure, ratio);
     g_assert(added);
 }
 
+/* Adds a participant's total to the list of totals. */
 static void
-add_rational(ApValues *all, ApValues *group, guint measure, mpq_srcptr value)
-{
-    gboolean added =
-        ap_values_add_rational(all, measure, value) && ap_values_add_rational(group, measure, value);
-    g_assert(added);
-}
-
-/* Adds a participant's total to each of two lists. */
-static void
-collect_total(const ApStore *store, guint participant, guint measure, ApValues *all, ApValues *group)
+collect_total(const ApStore *store, guint participant, guint measure, ApValues *list)
 {
     ApRatio ratio;
     if (total_ratio(store, participant, &ratio)) {
-        add_ratio(all, group, measure, ratio);
+        add_ratio(list, measure, ratio);
         return;
     }
     mpq_t value;
     mpq_init(value);
-    if (total_value(store, participant, value))
-        add_rational(all, group, measure, value);
+    if (total_value(store, participant, value)) {
+        gboolean added = ap_values_add_rational(list, measure, value);
+        g_assert(added);
+    }
     mpq_clear(value);
 }
 
-/* Adds a participant's value to each of two lists. */
+/* Adds a participant's value to the list of the measure. */
 static void
-collect(const ApStore *store, guint participant, guint measure, ApValues *all, ApValues *group)
+collect(const ApStore *store, guint participant, guint measure, ApValues *list)
 {
     ApRatio ratio;
     if (ap_store_measure(store, measure)->kind == AP_MEASURE_TOTAL)
-        collect_total(store, participant, measure, all, group);
+        collect_total(store, participant, measure, list);
     else if (part_value(store, participant, measure, &ratio))
-        add_ratio(all, group, measure, ratio);
+        add_ratio(list, measure, ratio);
 }
 
-/* The summaries of `n` measures from `first` on, over all scopes; `lists` has an ApValues for each. They are
- * gathered in one pass over the scores. */
+/* Keeps the summary of the values from index `from` on, if there are any. */
 static void
-summarise_measures(ApStore *store, guint first, guint n, ApValues **lists)
+keep_summary(ApStore *store, guint scope, guint measure, const ApValues *list, guint from)
 {
     const ApYear *year = store->year;
-    guint n_scopes = store->scopes->len;
-    for (guint i = 0; i < n * n_scopes; i++)
-        ap_values_begin(lists[i], first + i / n_scopes);
-    for (guint participant = 0; participant < year->participants->len; participant++) {
-        guint group = ap_year_participant(year, participant)->group;
-        for (guint i = 0; i < n; i++)
-            collect(store, participant, first + i, lists[i * n_scopes], lists[i * n_scopes + group + 1]);
-    }
-    for (guint i = 0; i < n * n_scopes; i++) {
-        guint scope = i % n_scopes, measure = first + i / n_scopes;
-        if (ap_values_count(lists[i]) > 0)
-            store->summaries[scope * store->measures->len + measure] =
-                ap_values_summarise(lists[i], year->decimals, year->good, year->pass);
-    }
+    if (ap_values_count(list) > from)
+        store->summaries[scope * store->measures->len + measure] =
+            ap_values_summarise(list, from, year->decimals, year->good, year->pass);
+}
+
+/* A block of measures, summarised in one pass over the scores. */
+typedef struct {
+    guint first, n;
+    ApValues **lists; /* of each of them */
+    guint *starts;    /* of the group's values in the list */
+} Block;
+
+/* Adds the values of one group, and keeps the summaries over it. */
+static void
+summarise_group(ApStore *store, const GArray *members, guint scope, const Block *block)
+{
+    for (guint i = 0; i < block->n; i++)
+        block->starts[i] = ap_values_count(block->lists[i]);
+    for (guint m = 0; m < members->len; m++)
+        for (guint i = 0; i < block->n; i++)
+            collect(store, g_array_index(members, guint, m), block->first + i, block->lists[i]);
+    for (guint i = 0; i < block->n; i++)
+        keep_summary(store, scope, block->first + i, block->lists[i], block->starts[i]);
+}
+
+static void
+summarise_block(ApStore *store, const GPtrArray *members, const Block *block)
+{
+    for (guint i = 0; i < block->n; i++)
+        ap_values_begin(block->lists[i], block->first + i);
+    for (guint group = 0; group < members->len; group++)
+        summarise_group(store, members->pdata[group], group + 1, block);
+    for (guint i = 0; i < block->n; i++)
+        keep_summary(store, 0, block->first + i, block->lists[i], 0);
+}
+
+/* The participants of each group: GArray of guint. */
+static GPtrArray *
+list_members(const ApYear *year)
+{
+    GPtrArray *members = g_ptr_array_new_with_free_func((GDestroyNotify)g_array_unref);
+    for (guint group = 0; group < year->groups->len; group++)
+        g_ptr_array_add(members, g_array_new(FALSE, FALSE, sizeof(guint)));
+    for (guint participant = 0; participant < year->participants->len; participant++)
+        g_array_append_val(g_ptr_array_index(members, ap_year_participant(year, participant)->group),
+                           participant);
+    return members;
 }
 
 static void
 summarise(ApStore *store)
 {
-    /* As many measures at a time as keep the lists small beside the scores. */
-    enum { BLOCK = 8 };
-    guint n_lists = BLOCK * store->scopes->len;
-    g_autofree ApValues **lists = g_new(ApValues *, n_lists);
-    for (guint i = 0; i < n_lists; i++)
+    gsize n = GATHERED / (sizeof(ApRatio) * (store->year->participants->len + 1)) + 1;
+    guint most = (guint)MIN(n, store->measures->len);
+    g_autoptr(GPtrArray) members = list_members(store->year);
+    g_autofree ApValues **lists = g_new(ApValues *, most);
+    g_autofree guint *starts = g_new(guint, most);
+    for (guint i = 0; i < most; i++)
         lists[i] = ap_values_new();
-    for (guint first = 0; first < store->measures->len; first += BLOCK)
-        summarise_measures(store, first, MIN(BLOCK, store->measures->len - first), lists);
-    for (guint i = 0; i < n_lists; i++)
+    for (guint first = 0; first < store->measures->len; first += most) {
+        const Block block = {first, MIN(most, store->measures->len - first), lists, starts};
+        summarise_block(store, members, &block);
+    }
+    for (guint i = 0; i < most; i++)
         ap_values_free(lists[i]);
 }
 
@@ -440,29 +453,6 @@ ap_store_summary(const ApStore *store, guint scope, guint measure)
 {
     const ApSummary *summary = &store->summaries[scope * store->measures->len + measure];
     return summary->values[AP_STATISTIC_N] > 0 ? summary : NULL;
-}
-
-const char *
-ap_statistic_name(ApStatistic statistic)
-{
-    return statistic_names[statistic];
-}
-
-gboolean
-ap_statistic_from_name(const char *name, ApStatistic *statistic)
-{
-    for (guint i = 0; i < AP_STATISTICS; i++)
-        if (strcmp(statistic_names[i], name) == 0) {
-            *statistic = (ApStatistic)i;
-            return TRUE;
-        }
-    return FALSE;
-}
-
-gboolean
-ap_statistic_is_count(ApStatistic statistic)
-{
-    return statistic == AP_STATISTIC_N || statistic >= AP_STATISTIC_AT_LEAST_GOOD;
 }
 
 char *

@@ -9,12 +9,19 @@
 __extension__ typedef __int128 Int128;
 __extension__ typedef unsigned __int128 UInt128;
 
-/* A ratio, or, with denominator 0, the index of a rational in `wide`. */
 struct ApValues {
     guint measure;   /* the one that all values are of */
-    GArray *ratios;  /* ApRatio */
+    ApRatio *ratios; /* or, with denominator 0, the index of a rational in `wide` */
+    guint n, room;
     GPtrArray *wide; /* mpq_t */
 };
+
+/* Some of them, next to each other. */
+typedef struct {
+    const ApValues *values;
+    const ApRatio *ratios;
+    guint n;
+} Range;
 
 /* The sums of all values of one denominator. */
 typedef struct {
@@ -72,7 +79,6 @@ ApValues *
 ap_values_new(void)
 {
     ApValues *values = g_new0(ApValues, 1);
-    values->ratios = g_array_new(FALSE, FALSE, sizeof(ApRatio));
     values->wide = g_ptr_array_new_with_free_func(wide_free);
     return values;
 }
@@ -82,7 +88,7 @@ ap_values_free(ApValues *values)
 {
     if (values == NULL)
         return;
-    g_array_unref(values->ratios);
+    g_free(values->ratios);
     g_ptr_array_unref(values->wide);
     g_free(values);
 }
@@ -91,8 +97,18 @@ void
 ap_values_begin(ApValues *values, guint measure)
 {
     values->measure = measure;
-    g_array_set_size(values->ratios, 0);
+    values->n = 0;
     g_ptr_array_set_size(values->wide, 0);
+}
+
+static void
+append(ApValues *values, ApRatio value)
+{
+    if (values->n == values->room) {
+        values->room = 2 * values->room + 16;
+        values->ratios = g_renew(ApRatio, values->ratios, values->room);
+    }
+    values->ratios[values->n++] = value;
 }
 
 gboolean
@@ -100,7 +116,7 @@ ap_values_add_ratio(ApValues *values, guint measure, ApRatio value)
 {
     if (measure != values->measure)
         return FALSE;
-    g_array_append_val(values->ratios, value);
+    append(values, value);
     return TRUE;
 }
 
@@ -114,14 +130,14 @@ ap_values_add_rational(ApValues *values, guint measure, mpq_srcptr value)
     mpq_init(copy);
     mpq_set(copy, value);
     g_ptr_array_add(values->wide, copy);
-    g_array_append_val(values->ratios, ratio);
+    append(values, ratio);
     return TRUE;
 }
 
 guint
 ap_values_count(const ApValues *values)
 {
-    return values->ratios->len;
+    return values->n;
 }
 
 static void
@@ -227,12 +243,14 @@ add_share(const Share *share, mpq_t sum, mpq_t squares)
 }
 
 static void
-add_wide(const ApValues *values, mpq_t sum, mpq_t squares)
+add_wide(const Range *range, mpq_t sum, mpq_t squares)
 {
     mpq_t square;
     mpq_init(square);
-    for (guint i = 0; i < values->wide->len; i++) {
-        mpq_srcptr value = g_ptr_array_index(values->wide, i);
+    for (guint i = 0; i < range->n; i++) {
+        if (range->ratios[i].denominator != 0)
+            continue;
+        mpq_srcptr value = g_ptr_array_index(range->values->wide, range->ratios[i].numerator);
         mpq_add(sum, sum, value);
         mpq_mul(square, value, value);
         mpq_add(squares, squares, square);
@@ -242,14 +260,14 @@ add_wide(const ApValues *values, mpq_t sum, mpq_t squares)
 
 /* The sum of all values and of their squares. */
 static void
-sum_up(const ApValues *values, mpq_t sum, mpq_t squares)
+sum_up(const Range *range, mpq_t sum, mpq_t squares)
 {
     g_autoptr(GArray) shares = g_array_new(FALSE, FALSE, sizeof(Share));
     g_array_set_clear_func(shares, share_clear);
     g_autoptr(GHashTable) places = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
     Share *last = NULL;
-    for (guint i = 0; i < values->ratios->len; i++) {
-        ApRatio value = g_array_index(values->ratios, ApRatio, i);
+    for (guint i = 0; i < range->n; i++) {
+        ApRatio value = range->ratios[i];
         if (value.denominator == 0)
             continue;
         if (last == NULL || last->denominator != value.denominator)
@@ -258,17 +276,17 @@ sum_up(const ApValues *values, mpq_t sum, mpq_t squares)
     }
     for (guint i = 0; i < shares->len; i++)
         add_share(&g_array_index(shares, Share, i), sum, squares);
-    add_wide(values, sum, squares);
+    add_wide(range, sum, squares);
 }
 
 /* Mean, and standard deviation of the population: sqrt(n Σx² − (Σx)²) / n. */
 static void
-summarise_moments(const ApValues *values, guint decimals, ApSummary *summary)
+summarise_moments(const Range *range, guint decimals, ApSummary *summary)
 {
     mpq_t sum, squares, count;
     mpq_inits(sum, squares, count, NULL);
-    mpq_set_ui(count, values->ratios->len, 1);
-    sum_up(values, sum, squares);
+    mpq_set_ui(count, range->n, 1);
+    sum_up(range, sum, squares);
     mpq_div(sum, sum, count);
     mpq_div(squares, squares, count);
     summary->values[AP_STATISTIC_MEAN] = ap_round_rational(sum, decimals);
@@ -276,6 +294,71 @@ summarise_moments(const ApValues *values, guint decimals, ApSummary *summary)
     mpq_sub(squares, squares, sum);
     summary->values[AP_STATISTIC_STDEV] = ap_round_root(squares, decimals);
     mpq_clears(sum, squares, count, NULL);
+}
+
+/* The values in rough order. Rounding keeps the order, so those rounded to a smaller number come first;
+ * within a bucket they stand in any. */
+typedef struct {
+    const ApValues *values;
+    ApRatio *ratios;
+    guint n;
+    guint n_buckets;
+    guint *starts; /* of each bucket in `ratios`, and of the end */
+} Spread;
+
+static guint
+bucket_of(gint64 rounded, gint64 lowest, guint shift)
+{
+    return (guint)((guint64)(rounded - lowest) >> shift);
+}
+
+/* `rounded` has what each value is rounded to. The buckets hold a few values each, if these lie evenly. */
+static void
+spread_init(Spread *spread, const Range *range, const gint64 *rounded)
+{
+    guint n = range->n, shift = 0;
+    gint64 lowest = rounded[0], highest = rounded[0];
+    for (guint i = 1; i < n; i++) {
+        lowest = MIN(lowest, rounded[i]);
+        highest = MAX(highest, rounded[i]);
+    }
+    while ((guint64)(highest - lowest) >> shift > n)
+        shift++;
+    spread->values = range->values;
+    spread->n = n;
+    spread->n_buckets = bucket_of(highest, lowest, shift) + 1;
+    spread->starts = g_new0(guint, spread->n_buckets + 1);
+    spread->ratios = g_new(ApRatio, n);
+    for (guint i = 0; i < n; i++)
+        spread->starts[bucket_of(rounded[i], lowest, shift)]++;
+    for (guint i = 1; i <= spread->n_buckets; i++)
+        spread->starts[i] += spread->starts[i - 1];
+    /* Until now each entry is where its bucket ends; filling the buckets from behind leaves where they start.
+     */
+    for (guint i = n; i-- > 0;)
+        spread->ratios[--spread->starts[bucket_of(rounded[i], lowest, shift)]] = range->ratios[i];
+}
+
+static void
+spread_clear(Spread *spread)
+{
+    g_free(spread->ratios);
+    g_free(spread->starts);
+}
+
+/* The bucket that holds the value of `rank`: the last that does not start above it. */
+static guint
+find_bucket(const Spread *spread, guint rank)
+{
+    guint low = 0, high = spread->n_buckets;
+    while (high - low > 1) {
+        guint middle = low + (high - low) / 2;
+        if (spread->starts[middle] <= rank)
+            low = middle;
+        else
+            high = middle;
+    }
+    return low;
 }
 
 static void
@@ -296,14 +379,15 @@ middle_of_three(const ApValues *values, ApRatio a, ApRatio b, ApRatio c)
     return compare(values, a, c) > 0 ? a : c;
 }
 
-/* Puts the value of `rank`, counted from 0, where sorting would; smaller ones end up below it, larger ones
- * above. Those below `from` are known to be no larger than the rest. Hoare's selection, in three parts
- * because many participants may share a value. */
+/* The value of `rank`, counted from 0, among all in order. Hoare's selection within its bucket, in three
+ * parts because many participants may share a value. */
 static ApRatio
-select_rank(ApValues *values, guint from, guint rank)
+select_rank(Spread *spread, guint rank)
 {
-    ApRatio *ratios = (ApRatio *)(gpointer)values->ratios->data;
-    gint64 low = from, high = (gint64)values->ratios->len - 1;
+    const ApValues *values = spread->values;
+    ApRatio *ratios = spread->ratios;
+    guint bucket = find_bucket(spread, rank);
+    gint64 low = spread->starts[bucket], high = (gint64)spread->starts[bucket + 1] - 1;
     while (low < high) {
         ApRatio pivot = middle_of_three(values, ratios[low], ratios[low + (high - low) / 2], ratios[high]);
         gint64 below = low, above = high;
@@ -326,22 +410,21 @@ select_rank(ApValues *values, guint from, guint rank)
     return ratios[rank];
 }
 
-/* QUARTILE.INC: at position k(n-1)/4 of the sorted values, counted from 0, between its neighbours. To be
- * asked for with growing `k`: the values below the former position are not looked at again. */
+/* QUARTILE.INC: at position k(n-1)/4 of the sorted values, counted from 0, between its neighbours. */
 static gint64
-quartile(ApValues *values, guint k, guint decimals)
+quartile(Spread *spread, guint k, guint decimals)
 {
-    gsize position = (gsize)k * (values->ratios->len - 1);
+    const ApValues *values = spread->values;
+    gsize position = (gsize)k * (spread->n - 1);
     guint index = (guint)(position / 4), rest = (guint)(position % 4);
-    guint former = k > 0 ? (guint)((gsize)(k - 1) * (values->ratios->len - 1) / 4) : 0;
-    ApRatio lower = select_rank(values, former, index);
+    ApRatio lower = select_rank(spread, index);
     if (rest == 0)
         return round_value(values, lower, decimals);
 
     mpq_t low, high, share;
     mpq_inits(low, high, share, NULL);
     get_rational(values, lower, low);
-    get_rational(values, select_rank(values, index + 1, index + 1), high);
+    get_rational(values, select_rank(spread, index + 1), high);
     mpq_set_ui(share, rest, 4);
     mpq_canonicalize(share);
     mpq_sub(high, high, low);
@@ -352,13 +435,25 @@ quartile(ApValues *values, guint k, guint decimals)
     return units;
 }
 
+static void
+summarise_order(const Range *range, const gint64 *rounded, guint decimals, ApSummary *summary)
+{
+    static const ApStatistic quartiles[] = {AP_STATISTIC_MIN, AP_STATISTIC_Q1, AP_STATISTIC_MEDIAN,
+                                            AP_STATISTIC_Q3, AP_STATISTIC_MAX};
+    Spread spread;
+    spread_init(&spread, range, rounded);
+    for (guint k = 0; k < G_N_ELEMENTS(quartiles); k++)
+        summary->values[quartiles[k]] = quartile(&spread, k, decimals);
+    spread_clear(&spread);
+}
+
 /* Counts compare what is printed: the rounded value, at the thresholds' finer unit. */
 static void
-count_classes(const ApValues *values, guint decimals, ApDecimal good, ApDecimal pass, ApSummary *summary)
+count_classes(const gint64 *rounded, guint n, gint64 scale, ApDecimal good, ApDecimal pass,
+              ApSummary *summary)
 {
-    gint64 scale = ap_power_of_ten(AP_DECIMAL_PLACES - decimals);
-    for (guint i = 0; i < values->ratios->len; i++) {
-        gint64 value = round_value(values, g_array_index(values->ratios, ApRatio, i), decimals) * scale;
+    for (guint i = 0; i < n; i++) {
+        gint64 value = rounded[i] * scale;
         summary->values[AP_STATISTIC_AT_LEAST_GOOD] += value >= good;
         summary->values[AP_STATISTIC_BELOW_GOOD] += value < good;
         summary->values[AP_STATISTIC_BETWEEN] += value >= pass && value < good;
@@ -367,16 +462,16 @@ count_classes(const ApValues *values, guint decimals, ApDecimal good, ApDecimal 
 }
 
 ApSummary
-ap_values_summarise(ApValues *values, guint decimals, ApDecimal good, ApDecimal pass)
+ap_values_summarise(const ApValues *values, guint first, guint decimals, ApDecimal good, ApDecimal pass)
 {
     ApSummary summary = {0};
-    summary.values[AP_STATISTIC_N] = values->ratios->len;
-    summarise_moments(values, decimals, &summary);
-    summary.values[AP_STATISTIC_MIN] = quartile(values, 0, decimals);
-    summary.values[AP_STATISTIC_Q1] = quartile(values, 1, decimals);
-    summary.values[AP_STATISTIC_MEDIAN] = quartile(values, 2, decimals);
-    summary.values[AP_STATISTIC_Q3] = quartile(values, 3, decimals);
-    summary.values[AP_STATISTIC_MAX] = quartile(values, 4, decimals);
-    count_classes(values, decimals, good, pass, &summary);
+    const Range range = {values, values->ratios + first, values->n - first};
+    g_autofree gint64 *rounded = g_new(gint64, range.n);
+    for (guint i = 0; i < range.n; i++)
+        rounded[i] = round_value(values, range.ratios[i], decimals);
+    summary.values[AP_STATISTIC_N] = range.n;
+    summarise_moments(&range, decimals, &summary);
+    summarise_order(&range, rounded, decimals, &summary);
+    count_classes(rounded, range.n, ap_power_of_ten(AP_DECIMAL_PLACES - decimals), good, pass, &summary);
     return summary;
 }

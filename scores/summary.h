@@ -28,6 +28,7 @@ gboolean ap_values_add_rational(ApValues *values, guint measure, mpq_srcptr valu
 
 guint ap_values_count(const ApValues *values);
 
-/* The statistics of at least one value; `good` and `pass` are the thresholds that the rounded values are
- * compared with. Reorders the values. */
-ApSummary ap_values_summarise(ApValues *values, guint decimals, ApDecimal good, ApDecimal pass);
+/* The statistics of the values from index `first` on, of which there is one at least; `good` and `pass` are
+ * the thresholds that the rounded values are compared with. */
+ApSummary ap_values_summarise(const ApValues *values, guint first, guint decimals, ApDecimal good,
+                              ApDecimal pass);

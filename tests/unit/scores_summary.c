@@ -21,7 +21,7 @@ summarise(const ApRatio *ratios, guint n, guint decimals)
     ap_values_begin(values, MEASURE);
     for (guint i = 0; i < n; i++)
         assert_true(ap_values_add_ratio(values, MEASURE, ratios[i]));
-    return ap_values_summarise(values, decimals, GOOD, PASS);
+    return ap_values_summarise(values, 0, decimals, GOOD, PASS);
 }
 
 static void
@@ -54,6 +54,38 @@ test_quartiles(void **state)
     assert_int_equal(summary.values[AP_STATISTIC_MAX], 1200);
     assert_int_equal(summary.values[AP_STATISTIC_MEAN], 663); /* 6.625 */
     assert_int_equal(summary.values[AP_STATISTIC_STDEV], 367);
+}
+
+/* Many values that few numbers are printed for: i / 7000 for i from 0 to 7000, in no order, over changing
+ * denominators. */
+static void
+test_many_values(void **state)
+{
+    enum { N = 7001 };
+    g_autofree ApRatio *many = g_new(ApRatio, N);
+    (void)state;
+    for (guint i = 0; i < N; i++) {
+        gint64 value = (gint64)i * 4999 % N, factor = 1 + i % 3;
+        many[i] = (ApRatio){value * factor, 7000 * factor};
+    }
+    ApSummary summary = summarise(many, N, 4);
+    assert_int_equal(summary.values[AP_STATISTIC_MIN], 0);
+    assert_int_equal(summary.values[AP_STATISTIC_Q1], 2500);
+    assert_int_equal(summary.values[AP_STATISTIC_MEDIAN], 5000);
+    assert_int_equal(summary.values[AP_STATISTIC_Q3], 7500);
+    assert_int_equal(summary.values[AP_STATISTIC_MAX], 10000);
+    assert_int_equal(summary.values[AP_STATISTIC_MEAN], 5000);
+    /* Without the largest, the quartiles lie between two values: 1749.75 / 7000 = 0.249964…, 5249.25 / 7000.
+     */
+    ApRatio last = many[N - 1];
+    for (guint i = 0; i < N; i++)
+        if (many[i].numerator == many[i].denominator)
+            many[i] = last;
+    summary = summarise(many, N - 1, 4);
+    assert_int_equal(summary.values[AP_STATISTIC_Q1], 2500);
+    assert_int_equal(summary.values[AP_STATISTIC_MEDIAN], 4999); /* 3499.5 / 7000 = 0.499928… */
+    assert_int_equal(summary.values[AP_STATISTIC_Q3], 7499);     /* 0.749892… */
+    assert_int_equal(summary.values[AP_STATISTIC_MAX], 9999);
 }
 
 /* The median of two values that round the same way may round otherwise: one rounding only. */
@@ -109,7 +141,7 @@ test_wide_values(void **state)
     assert_true(ap_values_add_rational(values, MEASURE, wide));
     assert_true(ap_values_add_ratio(values, MEASURE, (ApRatio){25, 1}));
     mpq_clear(wide);
-    ApSummary summary = ap_values_summarise(values, 4, GOOD, PASS);
+    ApSummary summary = ap_values_summarise(values, 0, 4, GOOD, PASS);
     assert_int_equal(summary.values[AP_STATISTIC_MIN], 250000);
     assert_int_equal(summary.values[AP_STATISTIC_MAX], 750000);
     assert_int_equal(summary.values[AP_STATISTIC_MEAN], 500000);
@@ -132,7 +164,7 @@ test_one_measure(void **state)
     assert_false(ap_values_add_rational(values, MEASURE + 1, other));
     mpq_clear(other);
     assert_int_equal(ap_values_count(values), 1);
-    assert_int_equal(ap_values_summarise(values, 0, GOOD, PASS).values[AP_STATISTIC_MEAN], 70);
+    assert_int_equal(ap_values_summarise(values, 0, 0, GOOD, PASS).values[AP_STATISTIC_MEAN], 70);
     ap_values_begin(values, MEASURE + 1);
     assert_true(ap_values_add_ratio(values, MEASURE + 1, (ApRatio){80, 1}));
     assert_int_equal(ap_values_count(values), 1);
@@ -155,10 +187,11 @@ int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_one_value),        cmocka_unit_test(test_quartiles),
-        cmocka_unit_test(test_rounds_once),      cmocka_unit_test(test_thresholds),
-        cmocka_unit_test(test_large_numerators), cmocka_unit_test(test_wide_values),
-        cmocka_unit_test(test_ratio_add),        cmocka_unit_test(test_one_measure),
+        cmocka_unit_test(test_one_value),   cmocka_unit_test(test_many_values),
+        cmocka_unit_test(test_quartiles),   cmocka_unit_test(test_rounds_once),
+        cmocka_unit_test(test_thresholds),  cmocka_unit_test(test_large_numerators),
+        cmocka_unit_test(test_wide_values), cmocka_unit_test(test_ratio_add),
+        cmocka_unit_test(test_one_measure),
     };
     return cmocka_run_group_tests_name("summaries", tests, NULL, NULL);
 }
