@@ -225,30 +225,45 @@ is_in_code(GIConv code, gunichar character)
     return g_iconv(code, &from, &left, &to, &room) != (gsize)-1;
 }
 
+/* How many characters from `start` on, typed and not yet told of, are simplified. */
+static glong
+count_simplified(const Wording *wording, glong start, GIConv traditional, GIConv simplified)
+{
+    glong end = start;
+    while (end < wording->length && is_free(wording, end, 1) &&
+           !is_in_code(traditional, wording->characters[end]) &&
+           is_in_code(simplified, wording->characters[end]))
+        end++;
+    return end - start;
+}
+
+static void
+report_simplified(Wording *wording, glong start, glong length)
+{
+    if (is_meant(wording, start, length))
+        return;
+    g_autofree char *word = word_at(wording, start, length);
+    ap_problems_warning(wording->problems, place_at(wording, start),
+                        wording->prose->plain
+                            ? _("“%s” is simplified; write the traditional form")
+                            : _("“%s” is simplified; write the traditional form, or \\%s if it is meant"),
+                        word, word);
+}
+
 static void
 check_simplified(Wording *wording)
 {
+    const GIConv none = (GIConv)-1;
     GIConv traditional = g_iconv_open("BIG5", "UTF-8"), simplified = g_iconv_open("GB2312", "UTF-8");
-    gboolean usable = traditional != (GIConv)-1 && simplified != (GIConv)-1;
-    for (glong start = 0, length; usable && start < wording->length; start += MAX(length, 1)) {
-        for (length = 0; is_free(wording, start + length, start + length < wording->length ? 1 : 0) &&
-                         start + length < wording->length &&
-                         !is_in_code(traditional, wording->characters[start + length]) &&
-                         is_in_code(simplified, wording->characters[start + length]);
-             length++)
-            ;
-        if (length == 0 || is_meant(wording, start, length))
-            continue;
-        g_autofree char *word = word_at(wording, start, length);
-        ap_problems_warning(wording->problems, place_at(wording, start),
-                            wording->prose->plain
-                                ? _("“%s” is simplified; write the traditional form")
-                                : _("“%s” is simplified; write the traditional form, or \\%s if it is meant"),
-                            word, word);
+    for (glong start = 0; traditional != none && simplified != none && start < wording->length; start++) {
+        glong length = count_simplified(wording, start, traditional, simplified);
+        if (length > 0)
+            report_simplified(wording, start, length);
+        start += length;
     }
-    if (traditional != (GIConv)-1)
+    if (traditional != none)
         g_iconv_close(traditional);
-    if (simplified != (GIConv)-1)
+    if (simplified != none)
         g_iconv_close(simplified);
 }
 
@@ -268,9 +283,10 @@ ap_wording_check(ApProse *prose, const ApGlossary *glossary, const GPtrArray *na
 {
     Wording wording = {.prose = prose, .problems = problems};
     wording.characters = g_utf8_to_ucs4_fast(prose->text, -1, &wording.length);
-    wording.offsets = g_new(gsize, wording.length + 1);
-    wording.known = g_new0(glong, wording.length + 1);
-    wording.warned = g_new0(gboolean, wording.length + 1);
+    gsize places = (gsize)wording.length + 1;
+    wording.offsets = g_new(gsize, places);
+    wording.known = g_new0(glong, places);
+    wording.warned = g_new0(gboolean, places);
     const char *at = prose->text;
     for (glong i = 0; i <= wording.length; i++, at = g_utf8_next_char(at))
         wording.offsets[i] = (gsize)(at - prose->text);
