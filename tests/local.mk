@@ -35,3 +35,17 @@ compilers:
 	sh $(abs_top_srcdir)/tests/compilers.sh $(abs_top_srcdir)
 .PHONY: compilers
 EXTRA_DIST += tests/compilers.sh
+
+# What makes system calls fail. A sanitizer would have to be loaded before it.
+if !SANITIZERS
+check_DATA = tests/faults/shim.so
+endif
+tests/faults/shim.so: tests/faults/shim.c
+	$(AM_V_CCLD)$(MKDIR_P) $(@D) && $(CC) $(CPPFLAGS) $(CFLAGS) -shared -fPIC -o $@ $(srcdir)/tests/faults/shim.c
+CLEANFILES += tests/faults/shim.so
+
+# By hand, as it takes its time: every call of a build fails, and every one is killed; tests/faults/run says how.
+faults: all tests/faults/shim.so
+	$(srcdir)/tests/faults/run $(abs_builddir)/tests/faults/shim.so $(abs_builddir)/auditpress$(EXEEXT) $(srcdir)/tests/golden/folder 0
+.PHONY: faults
+EXTRA_DIST += tests/faults/run tests/faults/shim.c

@@ -127,12 +127,42 @@ typedef struct {
     ApTerms *terms;
 } Source;
 
+/* The cells of the rows in a branch of the library's tree. */
+static guint64
+count_cells_in_row(const lxw_cell *cell)
+{
+    return cell == NULL ? 0
+                        : 1 + count_cells_in_row(cell->tree_pointers.rbe_left) +
+                              count_cells_in_row(cell->tree_pointers.rbe_right);
+}
+
+static guint64
+count_cells_in_rows(const lxw_row *row)
+{
+    return row == NULL
+               ? 0
+               : count_cells_in_row(row->cells->rbh_root) + count_cells_in_rows(row->tree_pointers.rbe_left) +
+                     count_cells_in_rows(row->tree_pointers.rbe_right);
+}
+
+/* All cells that the library is going to write. */
+static guint64
+count_cells(const lxw_workbook *workbook)
+{
+    guint64 cells = 0;
+    const lxw_worksheet *sheet;
+    STAILQ_FOREACH(sheet, workbook->worksheets, list_pointers)
+    cells += count_cells_in_rows(sheet->table->rbh_root);
+    return cells;
+}
+
 /* Writes the workbook to `path`; the library keeps its own temporary files in `dir`. It has a mode that keeps
  * one row in memory, but no tables in that mode, and without tables there are no filters, no names and no
  * header cells that a screen reader knows. So the cells are in memory: those of five thousand participants,
- * their scores of thirty codes and three figures of items take 150 MB. */
+ * their scores of thirty codes and three figures of items take 150 MB. `*cells`
+ * counts them. */
 static gboolean
-write_workbook(const Source *source, const char *dir, const char *path, GError **error)
+write_workbook(const Source *source, const char *dir, const char *path, guint64 *cells, GError **error)
 {
     g_autofree char *scratch = g_strdup(dir);
     lxw_workbook_options options = {.tmpdir = scratch};
@@ -146,6 +176,7 @@ write_workbook(const Source *source, const char *dir, const char *path, GError *
     appendix->palette = read_palette(source->style, &appendix->everyone);
     gboolean filled = fill_sheets(appendix, error);
     set_properties(book, source->store, source->document);
+    *cells = count_cells(workbook);
     ap_book_note(book, workbook_close(workbook));
     g_array_unref(appendix->palette);
     if (filled && book->failure != LXW_NO_ERROR)
@@ -162,7 +193,9 @@ render(const Source *source, GError **error)
     if (scratch == NULL)
         return NULL;
     g_autofree char *path = g_build_filename(scratch->path, "appendix.xlsx", NULL);
-    return write_workbook(source, scratch->path, path, error) ? ap_archive_read(path, error) : NULL;
+    guint64 cells = 0;
+    return write_workbook(source, scratch->path, path, &cells, error) ? ap_archive_read(path, cells, error)
+                                                                      : NULL;
 }
 
 /* Weighs the year on a book that is planned and never written. */

@@ -10,6 +10,7 @@ cli_tests += \
   tests/cli/corrections.sh \
   tests/cli/editions.sh \
   tests/cli/diff.sh \
+  tests/cli/faults.sh \
   tests/cli/figure.sh \
   tests/cli/html.sh \
   tests/cli/incremental.sh \

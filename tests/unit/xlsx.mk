@@ -4,7 +4,7 @@ check_PROGRAMS += tests/unit/xlsx_archive
 tests_unit_xlsx_archive_SOURCES = tests/unit/xlsx_archive.c
 tests_unit_xlsx_archive_CPPFLAGS = $(AM_CPPFLAGS) $(ZIP_CFLAGS)
 tests_unit_xlsx_archive_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
-tests_unit_xlsx_archive_LDADD = libxlsx.a $(XLSXWRITER_LIBS) $(ZIP_LIBS) $(GLIB_LIBS) $(CMOCKA_LIBS)
+tests_unit_xlsx_archive_LDADD = libxlsx.a $(XLSXWRITER_LIBS) $(ZIP_LIBS) $(XML_LIBS) $(GLIB_LIBS) $(CMOCKA_LIBS)
 
 check_PROGRAMS += tests/unit/xlsx_terms
 tests_unit_xlsx_terms_SOURCES = tests/unit/xlsx_terms.c

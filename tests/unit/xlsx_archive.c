@@ -10,8 +10,12 @@
 #include <stdint.h>
 #include <string.h>
 #include <xlsxwriter.h>
+#include <zip.h>
 
 #include <cmocka.h>
+
+/* Of one cell each. */
+#define ROWS 500
 
 /* A small workbook in a folder of its own. */
 static int
@@ -22,7 +26,7 @@ set_up(void **state)
     g_free(dir);
     lxw_workbook *workbook = workbook_new(path);
     lxw_worksheet *sheet = workbook_add_worksheet(workbook, NULL);
-    for (lxw_row_t row = 0; row < 100; row++)
+    for (lxw_row_t row = 0; row < ROWS; row++)
         worksheet_write_number(sheet, row, 0, row * 0.37, NULL);
     assert_int_equal(workbook_close(workbook), LXW_NO_ERROR);
     *state = path;
@@ -43,7 +47,7 @@ static void
 whole_book_is_read(void **state)
 {
     g_autoptr(GError) error = NULL;
-    g_autoptr(GBytes) bytes = ap_archive_read(*state, &error);
+    g_autoptr(GBytes) bytes = ap_archive_read(*state, ROWS, &error);
     assert_null(error);
     assert_true(g_bytes_get_size(bytes) > 1000);
 }
@@ -57,7 +61,7 @@ cut_book_is_refused(void **state)
     for (gsize kept = 0; kept < length; kept += length / 7) {
         g_autoptr(GError) error = NULL;
         assert_true(g_file_set_contents(*state, contents, (gssize)kept, NULL));
-        assert_null(ap_archive_read(*state, &error));
+        assert_null(ap_archive_read(*state, ROWS, &error));
         assert_non_null(error);
     }
 }
@@ -75,8 +79,43 @@ damaged_part_is_refused(void **state)
     part[strlen(name) + 40] = (char)(part[strlen(name) + 40] ^ 0x10);
     assert_true(g_file_set_contents(*state, contents, (gssize)length, NULL));
     g_autoptr(GError) error = NULL;
-    assert_null(ap_archive_read(*state, &error));
+    assert_null(ap_archive_read(*state, ROWS, &error));
     assert_non_null(error);
+}
+
+/* Puts `text` in the place of the sheet of the book. */
+static void
+replace_sheet(const char *book, const char *text, gsize length)
+{
+    zip_t *archive = zip_open(book, 0, NULL);
+    assert_non_null(archive);
+    zip_int64_t sheet = zip_name_locate(archive, "xl/worksheets/sheet1.xml", 0);
+    zip_source_t *source = zip_source_buffer(archive, text, length, 0);
+    assert_int_equal(zip_file_replace(archive, (zip_uint64_t)sheet, source, 0), 0);
+    assert_int_equal(zip_close(archive), 0);
+}
+
+/* What the library writes to a full disk: a block is missing somewhere, and the archive is in order. */
+static void
+part_that_lacks_a_block_is_refused(void **state)
+{
+    enum { BLOCK = 4096 };
+    g_autofree char *contents = NULL;
+    gsize length = 0;
+    assert_true(g_file_get_contents(*state, &contents, &length, NULL));
+    g_autoptr(GBytes) book = g_bytes_new(contents, length);
+    g_autoptr(GHashTable) parts = ap_archive_parts(book, NULL);
+    const GString *sheet = g_hash_table_lookup(parts, "xl/worksheets/sheet1.xml");
+    assert_true(sheet->len > 3 * BLOCK);
+    for (gsize at = 0; at + BLOCK <= sheet->len; at += 61) {
+        g_autoptr(GError) error = NULL;
+        g_autoptr(GString) cut = g_string_new_len(sheet->str, (gssize)sheet->len);
+        g_string_erase(cut, (gssize)at, BLOCK);
+        assert_true(g_file_set_contents(*state, contents, (gssize)length, NULL));
+        replace_sheet(*state, cut->str, cut->len);
+        assert_null(ap_archive_read(*state, ROWS, &error));
+        assert_non_null(error);
+    }
 }
 
 static void
@@ -84,7 +123,7 @@ missing_book_is_an_error(void **state)
 {
     (void)state;
     g_autoptr(GError) error = NULL;
-    assert_null(ap_archive_read("/nonexistent/book.xlsx", &error));
+    assert_null(ap_archive_read("/nonexistent/book.xlsx", ROWS, &error));
     assert_true(g_error_matches(error, G_FILE_ERROR, G_FILE_ERROR_NOENT));
 }
 
@@ -97,6 +136,7 @@ main(void)
         TEST(whole_book_is_read),
         TEST(cut_book_is_refused),
         TEST(damaged_part_is_refused),
+        TEST(part_that_lacks_a_block_is_refused),
         cmocka_unit_test(missing_book_is_an_error),
     };
     return cmocka_run_group_tests_name("render/xlsx/archive", tests, NULL, NULL);
