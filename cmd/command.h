@@ -18,6 +18,7 @@ ApExit ap_command_correct(int argc, char **argv);
 ApExit ap_command_corrections(int argc, char **argv);
 ApExit ap_command_diff(int argc, char **argv);
 ApExit ap_command_figure(int argc, char **argv);
+ApExit ap_command_nightly(int argc, char **argv);
 ApExit ap_command_new(int argc, char **argv);
 ApExit ap_command_stats(int argc, char **argv);
 ApExit ap_command_verify(int argc, char **argv);

@@ -1,6 +1,6 @@
 # cmd/: the program. Only here is anything printed, and only here does the program end.
 bin_PROGRAMS += auditpress
-auditpress_CPPFLAGS = $(AM_CPPFLAGS) $(GMP_CFLAGS) $(YAML_CFLAGS) $(CAIRO_CFLAGS) $(JANSSON_CFLAGS)
+auditpress_CPPFLAGS = $(AM_CPPFLAGS) $(GMP_CFLAGS) $(YAML_CFLAGS) $(CAIRO_CFLAGS) $(JANSSON_CFLAGS) $(SECCOMP_CFLAGS)
 auditpress_SOURCES = \
   cmd/build.c \
   cmd/changes.c \
@@ -22,12 +22,15 @@ auditpress_SOURCES = \
   cmd/language.h \
   cmd/main.c \
   cmd/new.c \
+  cmd/nightly.c \
   cmd/options.c \
   cmd/options.h \
   cmd/paths.c \
   cmd/paths.h \
   cmd/reuse.c \
   cmd/reuse.h \
+  cmd/sandbox.c \
+  cmd/sandbox.h \
   cmd/sheets.c \
   cmd/sheets.h \
   cmd/stats.c \
@@ -36,7 +39,7 @@ auditpress_SOURCES = \
   cmd/verify.c \
   cmd/work.c \
   cmd/work.h
-auditpress_LDADD = libverify.a libdifference.a libleak.a $(HTML_LIBS) $(PDF_LIBS) $(XLSX_LIBS) $(RENDER_LIBS) $(CHARTS_LIBS) $(DOCUMENT_LIBS) $(JANSSON_LIBS)
+auditpress_LDADD = libverify.a libdifference.a libleak.a $(HTML_LIBS) $(PDF_LIBS) $(XLSX_LIBS) $(RENDER_LIBS) $(CHARTS_LIBS) $(DOCUMENT_LIBS) $(JANSSON_LIBS) $(SECCOMP_LIBS)
 if SANITIZERS
 auditpress_SOURCES += cmd/suppressions.c
 endif

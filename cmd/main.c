@@ -28,6 +28,7 @@ static const Command commands[] = {
     {"correct", N_("append a checked row to corrections.csv"), ap_command_correct},
     {"corrections", N_("list the corrections and what each moved"), ap_command_corrections},
     {"verify", N_("check a report against its appendix and its statistics"), ap_command_verify},
+    {"nightly", N_("build the drafts of several year folders, with a page of all"), ap_command_nightly},
     {"new", N_("start a year folder"), ap_command_new},
 };
 

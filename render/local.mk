@@ -7,6 +7,7 @@ noinst_LIBRARIES += librender.a
 librender_a_CPPFLAGS = $(AM_CPPFLAGS) $(GMP_CFLAGS) $(YAML_CFLAGS) $(CAIRO_CFLAGS) $(DEFLATE_CFLAGS) $(FONTCONFIG_CFLAGS) $(JANSSON_CFLAGS) $(NETTLE_CFLAGS)
 librender_a_SOURCES = \
   render/digest.c render/digest.h \
+  render/drafts.c render/drafts.h \
   render/disk.c render/disk.h \
   render/figures.c render/figures.h \
   render/former.c render/former.h \

@@ -59,6 +59,7 @@ nobase_dist_pkgdata_DATA = \
   templates/brief/brief-numbers.md \
   templates/brief/report.md \
   templates/brief/template.yaml \
+  templates/nightly/index.html \
   templates/participant/alt-profile.md \
   templates/participant/caption-profile.md \
   templates/participant/report.md \

@@ -19,6 +19,7 @@ include tests/unit/layout.mk
 include tests/unit/xlsx.mk
 include tests/unit/html.mk
 include tests/unit/render.mk
+include tests/unit/cmd.mk
 include tests/cli/local.mk
 
 # By hand: the page of the example in Chromium under axe-core. tests/accessibility.mjs says what it needs.

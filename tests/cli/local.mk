@@ -20,6 +20,7 @@ cli_tests += \
   tests/cli/limits.sh \
   tests/cli/manual.sh \
   tests/cli/new.sh \
+  tests/cli/nightly.sh \
   tests/cli/oracle.sh \
   tests/cli/outputs.sh \
   tests/cli/problems.sh \
