@@ -13,7 +13,7 @@
 #define MEAN_WIDTH 2.6
 
 /* Places in a panel from its middle, and heights, in heights of the panel. */
-#define DOTS_AT -0.16
+#define DOTS_AT (-0.16)
 #define DOTS_REACH 0.28
 #define BOX_AT 0.28
 #define BOX_HEIGHT 0.22

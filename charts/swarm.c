@@ -65,7 +65,8 @@ ap_swarm_draw(ApSwarm *swarm, ApCanvas *canvas, double middle, double reach, dou
     for (guint i = 0; i < swarm->dots->len; i++) {
         const Dot *dot = &g_array_index(swarm->dots, Dot, i);
         guint lane = choose_lane(ends, n_lanes, dot->x);
-        double offset = pitch * ((lane + 1) / 2) * (lane % 2 == 0 ? 1 : -1);
+        guint steps = (lane + 1) / 2;
+        double offset = pitch * steps * (lane % 2 == 0 ? 1 : -1);
         ends[lane] = dot->x + pitch;
         ap_canvas_dot(canvas, AP_ROLE_DOT, dot->cell, dot->x, middle + offset, radius, paint);
     }

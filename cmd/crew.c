@@ -107,7 +107,7 @@ start(Run *run, guint task, GError **error)
                     g_strerror(errno));
         return FALSE;
     }
-    fflush(NULL); /* else a worker would have what was not yet written, too */
+    (void)fflush(NULL); /* else a worker would have what was not yet written, too */
     pid_t pid = fork();
     if (pid == 0)
         be_worker(run, task, ends[1], parent);

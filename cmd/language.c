@@ -31,7 +31,7 @@ ap_language_choose(void)
      * are in the help, has no catalogue "zh"; ours is found as "zh_TW" too. */
     const char *chosen = setlocale(LC_ALL, "");
     if (chosen == NULL || strcmp(nl_langinfo(CODESET), "UTF-8") != 0) {
-        setlocale(LC_ALL, "C.UTF-8");
+        (void)setlocale(LC_ALL, "C.UTF-8");
         const char *languages = g_getenv("LANGUAGE");
         if (g_str_has_prefix(wanted_locale(), "zh") && (languages == NULL || languages[0] == '\0'))
             g_setenv("LANGUAGE", "zh_TW", TRUE);

@@ -29,9 +29,9 @@ ap_terminal_complain(const char *format, ...)
 {
     va_list arguments;
     va_start(arguments, format);
-    vfprintf(stderr, format, arguments);
+    (void)vfprintf(stderr, format, arguments);
     va_end(arguments);
-    fputc('\n', stderr);
+    (void)fputc('\n', stderr);
 }
 
 char *
@@ -50,7 +50,7 @@ ap_terminal_word_problems(ApProblems *problems)
 void
 ap_terminal_show(const char *lines)
 {
-    fputs(lines, stderr);
+    (void)fputs(lines, stderr);
 }
 
 void
@@ -66,6 +66,6 @@ ap_terminal_progress(const char *what)
     static const char clear_line[] = "\r\033[K";
     if (!isatty(STDERR_FILENO))
         return;
-    fprintf(stderr, "%s%s", clear_line, what != NULL ? what : "");
-    fflush(stderr);
+    (void)fprintf(stderr, "%s%s", clear_line, what != NULL ? what : "");
+    (void)fflush(stderr);
 }

@@ -174,7 +174,7 @@ scan_markup(Scan *scan, const char *text)
         gboolean is_comment = g_str_has_prefix(text, "<!--");
         const char *end = is_comment ? strstr(text, "-->") : find_end(text + 1);
         if (is_comment || text[1] == '!' || text[1] == '?') {
-            end = end != NULL ? end + 2 * is_comment : text + strlen(text);
+            end = end != NULL ? end + (is_comment ? 2 : 0) : text + strlen(text);
             add_text(scan, text + 1, (gsize)(end - text - 1));
         } else {
             read_tag(scan, text + 1, end);

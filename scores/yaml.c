@@ -277,16 +277,19 @@ report_unasked(ApYaml *yaml, const yaml_node_t *key, const GPtrArray *known, ApP
 void
 ap_yaml_check_asked(ApYaml *yaml, const yaml_node_t *node, ApProblems *problems)
 {
-    gboolean map = node->type == YAML_MAPPING_NODE;
-    const GPtrArray *known = map ? g_hash_table_lookup(yaml->asked, node) : NULL;
+    if (node->type != YAML_MAPPING_NODE) {
+        for (guint i = 0; i < ap_yaml_length(node); i++)
+            ap_yaml_check_asked(yaml, ap_yaml_element(yaml, node, i), problems);
+        return;
+    }
+    const GPtrArray *known = g_hash_table_lookup(yaml->asked, node);
     for (guint i = 0; i < ap_yaml_length(node); i++) {
-        const yaml_node_t *key = map ? ap_yaml_key(yaml, node, i) : NULL;
+        const yaml_node_t *key = ap_yaml_key(yaml, node, i);
         if (known != NULL &&
             !g_ptr_array_find_with_equal_func((GPtrArray *)known, ap_yaml_text(key), g_str_equal, NULL))
             report_unasked(yaml, key, known, problems);
         else
-            ap_yaml_check_asked(yaml, map ? ap_yaml_value(yaml, node, i) : ap_yaml_element(yaml, node, i),
-                                problems);
+            ap_yaml_check_asked(yaml, ap_yaml_value(yaml, node, i), problems);
     }
 }
 

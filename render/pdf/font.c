@@ -279,7 +279,7 @@ end_cmap(GString *out)
 static GString *
 to_unicode(const ApFont *font)
 {
-    GString *out = g_string_sized_new(20 * font->codes->len);
+    GString *out = g_string_sized_new(20 * (gsize)font->codes->len);
     begin_cmap(out, "Adobe-Identity-UCS", "UCS");
     for (guint code = 1; code < font->codes->len; code++) {
         if ((code - 1) % SECTION == 0)
@@ -310,7 +310,7 @@ system_info(ApFile *file)
 static HPDF_Dict
 write_encoding(const ApFont *font, const Subset *subset, ApFile *file)
 {
-    g_autoptr(GString) out = g_string_sized_new(16 * font->codes->len);
+    g_autoptr(GString) out = g_string_sized_new(16 * (gsize)font->codes->len);
     begin_cmap(out, "auditpress", "Identity");
     for (guint code = 1; code < font->codes->len; code++) {
         if ((code - 1) % SECTION == 0)
@@ -332,10 +332,10 @@ static HPDF_Dict
 write_glyph_table(const ApFont *font, const Subset *subset, ApFile *file)
 {
     gsize length = 2 * (gsize)font->codes->len;
-    g_autofree guint8 *table = g_malloc(length);
+    g_autofree guint8 *table = g_malloc(length), *next = table;
     for (guint code = 0; code < font->codes->len; code++) {
-        table[2 * code] = (guint8)(subset->glyphs[code] >> 8);
-        table[2 * code + 1] = (guint8)(subset->glyphs[code] & 0xff);
+        *next++ = (guint8)(subset->glyphs[code] >> 8);
+        *next++ = (guint8)(subset->glyphs[code] & 0xff);
     }
     return ap_file_stream_deflated(file, table, length);
 }
