@@ -89,8 +89,8 @@ confine_files(const char *dir, gboolean *confined, GError **error)
 static int
 forbid_calls(scmp_filter_ctx filter)
 {
-    int wrong =
-        seccomp_rule_add(filter, SCMP_ACT_ERRNO(EPERM), SCMP_SYS(socket), 1, SCMP_A0(SCMP_CMP_NE, AF_UNIX));
+    int wrong = seccomp_rule_add(filter, SCMP_ACT_ERRNO(EPERM), SCMP_SYS(socket), 1,
+                                 SCMP_A0(SCMP_CMP_NE, AF_UNIX, 0));
     for (guint i = 0; i < G_N_ELEMENTS(forbidden) && wrong == 0; i++)
         wrong = seccomp_rule_add(filter, SCMP_ACT_ERRNO(EPERM), forbidden[i], 0);
     return wrong;
