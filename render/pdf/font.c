@@ -332,7 +332,8 @@ static HPDF_Dict
 write_glyph_table(const ApFont *font, const Subset *subset, ApFile *file)
 {
     gsize length = 2 * (gsize)font->codes->len;
-    g_autofree guint8 *table = g_malloc(length), *next = table;
+    g_autofree guint8 *table = g_malloc(length);
+    guint8 *next = table;
     for (guint code = 0; code < font->codes->len; code++) {
         *next++ = (guint8)(subset->glyphs[code] >> 8);
         *next++ = (guint8)(subset->glyphs[code] & 0xff);
