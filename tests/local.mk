@@ -21,6 +21,7 @@ include tests/unit/html.mk
 include tests/unit/render.mk
 include tests/unit/cmd.mk
 include tests/cli/local.mk
+include tests/fuzz/local.mk
 
 # By hand: the page of the example in Chromium under axe-core. tests/accessibility.mjs says what it needs.
 accessibility: all
