@@ -1,5 +1,6 @@
 # debian/: the package. make deb builds it from the last commit, with its tests, and has lintian read it.
-EXTRA_DIST += debian/changelog debian/control debian/copyright debian/auditpress.docs debian/rules debian/source/format
+EXTRA_DIST += debian/changelog debian/control debian/copyright debian/auditpress.docs debian/auditpress.postrm \
+  debian/rules debian/source/format
 
 deb:
 	rm -rf deb && $(MKDIR_P) deb
