@@ -31,23 +31,29 @@ state_free(State *state)
 }
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(State, state_free)
 
-/* NULL if the folder can no longer be read. */
+/* At no time yet. NULL if the folder can no longer be read. */
 static State *
-state_after(ApWork *work, guint n_corrections)
+state_new(ApWork *work)
 {
     g_autoptr(State) state = g_new0(State, 1);
     g_autoptr(ApProblems) told_already = ap_problems_new();
     state->year = ap_year_load(work->dir, told_already, &work->error);
-    if (state->year == NULL)
-        return NULL;
-    ap_year_rewind(state->year, n_corrections);
+    return state->year != NULL ? g_steal_pointer(&state) : NULL;
+}
+
+/* Goes to where the first `n` corrections are made and the others not. */
+static void
+state_go(State *state, const ApChartStyle *style, guint n)
+{
+    g_clear_pointer(&state->figures, g_ptr_array_unref);
+    g_clear_pointer(&state->store, ap_store_free);
+    ap_year_rewind(state->year, n);
     state->store = ap_store_new(state->year);
     state->figures = g_ptr_array_new_with_free_func((GDestroyNotify)g_bytes_unref);
     for (guint i = 0; i < state->year->figures->len; i++) {
-        g_autoptr(ApChart) chart = ap_chart_new(state->store, i, work->chart_style);
+        g_autoptr(ApChart) chart = ap_chart_new(state->store, i, style);
         g_ptr_array_add(state->figures, ap_chart_data_csv(ap_chart_data(chart)));
     }
-    return g_steal_pointer(&state);
 }
 
 static char *
@@ -119,22 +125,24 @@ list_figures(GString *text, const ApYear *year, const State *before, const State
 static char *
 list_ledger(ApWork *work)
 {
+    g_autoptr(State) before = state_new(work);
+    g_autoptr(State) after = before != NULL ? state_new(work) : NULL;
+    if (after == NULL)
+        return NULL;
     g_autoptr(GString) text = g_string_new(NULL);
-    guint n = work->year->corrections->len;
-    g_autoptr(State) before = state_after(work, 0);
-    for (guint i = 0; before != NULL && i < n; i++) {
-        g_autoptr(State) after = state_after(work, i + 1);
-        if (after == NULL)
-            return NULL;
+    state_go(before, work->chart_style, 0);
+    for (guint i = 0; i < work->year->corrections->len; i++) {
+        state_go(after, work->chart_style, i + 1);
         list_row(text, work->year, i);
         list_changes(text, before, after);
         list_figures(text, work->year, before, after);
-        state_free(before);
-        before = g_steal_pointer(&after);
+        State *former = before;
+        before = after;
+        after = former;
     }
-    if (n == 0)
+    if (work->year->corrections->len == 0)
         g_string_append(text, _("no corrections\n"));
-    return before != NULL ? g_strdup(text->str) : NULL;
+    return g_strdup(text->str);
 }
 
 ApExit

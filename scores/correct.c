@@ -123,20 +123,6 @@ append_row(GString *ledger, const Shape *shape, const ApSlice *cells)
         g_string_insert_c(ledger, (gssize)ledger->len - 1, '\r');
 }
 
-static void
-index_year(ApReading *reading)
-{
-    const ApYear *year = reading->year;
-    for (guint i = 0; i < year->participants->len; i++) {
-        const char *id = ap_year_participant(year, i)->id;
-        ap_index_add(reading->participants, (ApSlice){id, strlen(id)}, i);
-    }
-    for (guint i = 0; i < year->codes->len; i++) {
-        const char *code = ap_year_code(year, i)->code;
-        ap_index_add(reading->codes, (ApSlice){code, strlen(code)}, i);
-    }
-}
-
 GBytes *
 ap_correct(ApYear *year, const ApCorrectionRequest *request, ApProblems *problems, GError **error)
 {
@@ -146,19 +132,16 @@ ap_correct(ApYear *year, const ApCorrectionRequest *request, ApProblems *problem
                             "corrections.csv"));
         return NULL;
     }
-    g_autoptr(ApIndex) participants = ap_index_new();
-    g_autoptr(ApIndex) codes = ap_index_new();
     ApReading reading = {
         .year = year,
         .problems = problems,
-        .participants = participants,
-        .codes = codes,
+        .participants = year->participant_ids,
+        .codes = year->code_ids,
         .plan_known = TRUE,
         .items_known = TRUE,
         .participants_known = TRUE,
         .groups_sound = TRUE,
     };
-    index_year(&reading);
     Shape shape;
     GString *ledger = read_ledger(year->ledger, &shape, problems, error);
     if (ledger == NULL)

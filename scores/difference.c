@@ -43,7 +43,7 @@ note(GPtrArray *changes, ApChangeKind kind, const char *subject, const char *mea
 /* The distinct ids of a list in their order; the texts are lent. */
 typedef struct {
     GPtrArray *ids;    /* char * */
-    GHashTable *known; /* the same as a set */
+    GHashTable *known; /* each to its index in `ids` */
 } Ids;
 
 static Ids
@@ -62,8 +62,18 @@ ids_clear(Ids *ids)
 static void
 ids_add(Ids *ids, char *id)
 {
-    if (g_hash_table_add(ids->known, id))
-        g_ptr_array_add(ids->ids, id);
+    if (g_hash_table_contains(ids->known, id))
+        return;
+    g_hash_table_insert(ids->known, id, GUINT_TO_POINTER(ids->ids->len));
+    g_ptr_array_add(ids->ids, id);
+}
+
+/* Adds to `merged` the ids of `before` from index `at` on, up to the next that `after` knows. */
+static void
+add_gone(GPtrArray *merged, const Ids *before, const Ids *after, guint at)
+{
+    for (; at < before->ids->len && !g_hash_table_contains(after->known, before->ids->pdata[at]); at++)
+        g_ptr_array_add(merged, before->ids->pdata[at]);
 }
 
 /* The ids of both: the order of `after`, and each that is gone behind the one it stood behind. Takes both;
@@ -71,15 +81,13 @@ ids_add(Ids *ids, char *id)
 static GPtrArray *
 merge(Ids before, Ids after)
 {
-    GPtrArray *merged = g_ptr_array_ref(after.ids);
-    guint at = 0;
-    for (guint i = 0; i < before.ids->len; i++) {
-        char *id = g_ptr_array_index(before.ids, i);
-        if (!g_hash_table_contains(after.known, id))
-            g_ptr_array_insert(merged, (gint)at, id);
-        else
-            g_ptr_array_find_with_equal_func(merged, id, g_str_equal, &at);
-        at++;
+    GPtrArray *merged = g_ptr_array_new();
+    add_gone(merged, &before, &after, 0);
+    for (guint i = 0; i < after.ids->len; i++) {
+        gpointer former;
+        g_ptr_array_add(merged, after.ids->pdata[i]);
+        if (g_hash_table_lookup_extended(before.known, after.ids->pdata[i], NULL, &former))
+            add_gone(merged, &before, &after, GPOINTER_TO_UINT(former) + 1);
     }
     ids_clear(&before);
     ids_clear(&after);
@@ -247,21 +255,35 @@ note_rank(const Comparison *comparison, const char *subject, const char *measure
          before > 0 ? g_strdup_printf("%u", before) : NULL, after > 0 ? g_strdup_printf("%u", after) : NULL);
 }
 
+/* The ranking by each measure within each scope on one side: ApRanking, NULL where there is none. */
+static GPtrArray *
+list_rankings(const Comparison *comparison, const ApStore *store)
+{
+    GPtrArray *rankings = g_ptr_array_new_with_free_func((GDestroyNotify)ap_ranking_free);
+    for (guint m = 0; m < comparison->measures->len; m++)
+        for (guint s = 0; s < comparison->scopes->len; s++) {
+            const char *measure = comparison->measures->pdata[m];
+            gboolean ranked = is_ranked(comparison, measure);
+            g_ptr_array_add(rankings,
+                            ranked ? ap_ranking_new(store, measure, comparison->scopes->pdata[s]) : NULL);
+        }
+    return rankings;
+}
+
 static void
 compare_participant_ranks(const Comparison *comparison)
 {
+    g_autoptr(GPtrArray) before = list_rankings(comparison, comparison->before);
+    g_autoptr(GPtrArray) after = list_rankings(comparison, comparison->after);
+    guint n_scopes = comparison->scopes->len;
     for (guint p = 0; p < comparison->participants->len; p++) {
         const char *id = comparison->participants->pdata[p];
         gint former = ap_standing_find(comparison->before, id);
         gint present = ap_standing_find(comparison->after, id);
-        for (guint m = 0; m < comparison->measures->len; m++)
-            for (guint s = 0;
-                 is_ranked(comparison, comparison->measures->pdata[m]) && s < comparison->scopes->len; s++) {
-                const char *measure = comparison->measures->pdata[m], *scope = comparison->scopes->pdata[s];
-                note_rank(comparison, id, measure, scope,
-                          ap_standing_of_participant(comparison->before, former, measure, scope),
-                          ap_standing_of_participant(comparison->after, present, measure, scope));
-            }
+        for (guint i = 0; i < before->len; i++)
+            note_rank(comparison, id, comparison->measures->pdata[i / n_scopes],
+                      comparison->scopes->pdata[i % n_scopes], ap_ranking_place(before->pdata[i], former),
+                      ap_ranking_place(after->pdata[i], present));
     }
 }
 

@@ -4,6 +4,8 @@
 #include "scores/grid.h"
 #include "scores/reading.h"
 
+#include <string.h>
+
 static void
 stage_free(gpointer data)
 {
@@ -143,6 +145,8 @@ ap_year_new(const char *dir)
     year->figures = g_ptr_array_new_with_free_func((GDestroyNotify)ap_figure_free);
     year->earlier = g_ptr_array_new_with_free_func(earlier_free);
     year->inputs = g_ptr_array_new_with_free_func(g_free);
+    year->participant_ids = ap_index_new();
+    year->code_ids = ap_index_new();
     year->paths = g_string_chunk_new(256);
     return year;
 }
@@ -153,6 +157,8 @@ ap_year_free(ApYear *year)
     if (year == NULL)
         return;
     ap_grid_free(year->scores);
+    ap_index_free(year->code_ids);
+    ap_index_free(year->participant_ids);
     GPtrArray *lists[] = {year->stages,    year->groups,       year->codes,       year->items,
                           year->facets,    year->participants, year->corrections, year->agencies,
                           year->published, year->figures,      year->earlier,     year->inputs};
@@ -171,6 +177,12 @@ ap_year_title_of(const ApYear *year, guint participant)
 {
     const ApParticipant *record = ap_year_participant(year, participant);
     return year->internal && *record->name != '\0' ? record->name : record->label;
+}
+
+gboolean
+ap_year_find_participant(const ApYear *year, const char *id, guint *participant)
+{
+    return ap_index_find(year->participant_ids, (ApSlice){id, strlen(id)}, participant);
 }
 
 ApScore

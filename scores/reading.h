@@ -27,8 +27,8 @@ typedef struct {
     ApSources *sources;
     ApIndex *stages;
     ApIndex *groups;
-    ApIndex *codes;
-    ApIndex *participants;
+    ApIndex *codes;        /* the year's */
+    ApIndex *participants; /* the year's */
     /* Whether a file was read to its end: if not, what it names is unknown, and asking for it would only
      * repeat the problem. */
     gboolean plan_known, items_known, participants_known, scores_known;

@@ -8,11 +8,8 @@
 gint
 ap_standing_find(const ApStore *store, const char *id)
 {
-    const ApYear *year = ap_store_year(store);
-    for (guint i = 0; i < year->participants->len; i++)
-        if (strcmp(ap_year_participant(year, i)->id, id) == 0)
-            return (gint)i;
-    return -1;
+    guint participant;
+    return ap_year_find_participant(ap_store_year(store), id, &participant) ? (gint)participant : -1;
 }
 
 gboolean
@@ -68,24 +65,73 @@ ap_standing_classes(const ApStore *store)
     return classes;
 }
 
-guint
-ap_standing_of_participant(const ApStore *store, gint participant, const char *measure, const char *scope)
+static int
+compare_units(gconstpointer a, gconstpointer b)
 {
-    const ApYear *year = ap_store_year(store);
+    gint64 first = *(const gint64 *)a, second = *(const gint64 *)b;
+    return first < second ? -1 : first > second;
+}
+
+struct ApRanking {
+    const ApStore *store;
+    guint measure;
+    gint group;     /* index in the year, or -1 for all */
+    GArray *values; /* gint64: units of all that are ranked, lowest first */
+};
+
+static gboolean
+is_of(const ApRanking *ranking, guint participant)
+{
+    return ranking->group < 0 ||
+           ap_year_participant(ap_store_year(ranking->store), participant)->group == (guint)ranking->group;
+}
+
+ApRanking *
+ap_ranking_new(const ApStore *store, const char *measure, const char *scope)
+{
     guint measure_index, scope_index;
-    gint64 own, other;
-    if (!find_value(store, participant, measure, &measure_index, &own) ||
+    if (!ap_store_find_measure(store, measure, &measure_index) ||
         !ap_store_find_scope(store, scope, &scope_index))
+        return NULL;
+    ApRanking *ranking = g_new0(ApRanking, 1);
+    ranking->store = store;
+    ranking->measure = measure_index;
+    ranking->group = ap_store_scope(store, scope_index)->group;
+    ranking->values = g_array_new(FALSE, FALSE, sizeof(gint64));
+    for (guint i = 0; i < ap_store_year(store)->participants->len; i++) {
+        gint64 units;
+        if (is_of(ranking, i) && ap_store_value(store, i, measure_index, &units))
+            g_array_append_val(ranking->values, units);
+    }
+    g_array_sort(ranking->values, compare_units);
+    return ranking;
+}
+
+void
+ap_ranking_free(ApRanking *ranking)
+{
+    if (ranking == NULL)
+        return;
+    g_array_unref(ranking->values);
+    g_free(ranking);
+}
+
+guint
+ap_ranking_place(const ApRanking *ranking, gint participant)
+{
+    gint64 own;
+    if (ranking == NULL || participant < 0 || !is_of(ranking, (guint)participant) ||
+        !ap_store_value(ranking->store, (guint)participant, ranking->measure, &own))
         return 0;
-    gint group = ap_store_scope(store, scope_index)->group;
-    if (group >= 0 && ap_year_participant(year, (guint)participant)->group != (guint)group)
-        return 0;
-    guint rank = 1;
-    for (guint i = 0; i < year->participants->len; i++)
-        if ((group < 0 || ap_year_participant(year, i)->group == (guint)group) &&
-            ap_store_value(store, i, measure_index, &other) && other > own)
-            rank++;
-    return rank;
+    guint low = 0, high = ranking->values->len;
+    while (low < high) {
+        guint middle = low + (high - low) / 2;
+        if (g_array_index(ranking->values, gint64, middle) > own)
+            high = middle;
+        else
+            low = middle + 1;
+    }
+    return ranking->values->len - low + 1;
 }
 
 /* The summary of (scope, measure); NULL if there is none. */

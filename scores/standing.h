@@ -21,10 +21,17 @@ gboolean ap_standing_class(const ApStore *store, gint participant, const char *m
  * the class. Caller unrefs. */
 GHashTable *ap_standing_classes(const ApStore *store);
 
-/* A participant's place by `measure` within `scope`, 1 for the highest value, equal values sharing a place; 0
- * if it has no value or is not of the scope. */
-guint ap_standing_of_participant(const ApStore *store, gint participant, const char *measure,
-                                 const char *scope);
+/* The participants of a scope in the order of their published values. */
+typedef struct ApRanking ApRanking;
+
+/* By `measure` within `scope`; NULL, in which nobody has a place, if the store lacks either. */
+ApRanking *ap_ranking_new(const ApStore *store, const char *measure, const char *scope);
+void ap_ranking_free(ApRanking *ranking);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(ApRanking, ap_ranking_free)
+
+/* A participant's place, 1 for the highest value, equal values sharing a place; 0 if it has no value or is
+ * not of the scope. `participant` is an index, or -1, which has none. */
+guint ap_ranking_place(const ApRanking *ranking, gint participant);
 
 /* The place of the mean of `measure` over the group `scope` among those of all groups, and among those of all
  * items of its stage over the same scope. 0 if there is no such mean. */

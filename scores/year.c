@@ -47,15 +47,13 @@ load(const char *dir, gsize limit, gboolean alone, ApProblems *problems, GError 
         .alone = alone,
         .stages = ap_index_new(),
         .groups = ap_index_new(),
-        .codes = ap_index_new(),
-        .participants = ap_index_new(),
+        .codes = year->code_ids,
+        .participants = year->participant_ids,
     };
     guint before = ap_problems_count_errors(problems);
     gboolean good = read_folder(&reading, error);
     ap_sources_free(reading.sources);
     ap_yaml_free(reading.yaml);
-    ap_index_free(reading.participants);
-    ap_index_free(reading.codes);
     ap_index_free(reading.groups);
     ap_index_free(reading.stages);
     if (!good || ap_problems_count_errors(problems) > before)

@@ -179,19 +179,21 @@ struct ApYear {
     ApDecimal good;
     ApDecimal pass;
 
-    GPtrArray *stages;           /* ApStage */
-    GPtrArray *groups;           /* ApGroup */
-    GPtrArray *codes;            /* ApCode, in order of first appearance */
-    GPtrArray *items;            /* ApItem, in order of first appearance */
-    GPtrArray *facets;           /* ApFacet, in order of first appearance */
-    GPtrArray *participants;     /* ApParticipant */
-    GPtrArray *corrections;      /* ApCorrection */
-    GPtrArray *agencies;         /* ApAgency; empty if there is no such file */
-    GPtrArray *published;        /* ApPublished; empty if there is no such file */
-    GPtrArray *figures;          /* ApFigure */
-    GPtrArray *earlier;          /* ApEarlier; those of an earlier year are not read */
-    const char *ledger;          /* path of the file that holds the corrections, or would */
-    GPtrArray *inputs;           /* char *: paths of every file read, relative to dir, for build.json */
+    GPtrArray *stages;               /* ApStage */
+    GPtrArray *groups;               /* ApGroup */
+    GPtrArray *codes;                /* ApCode, in order of first appearance */
+    GPtrArray *items;                /* ApItem, in order of first appearance */
+    GPtrArray *facets;               /* ApFacet, in order of first appearance */
+    GPtrArray *participants;         /* ApParticipant */
+    GPtrArray *corrections;          /* ApCorrection */
+    GPtrArray *agencies;             /* ApAgency; empty if there is no such file */
+    GPtrArray *published;            /* ApPublished; empty if there is no such file */
+    GPtrArray *figures;              /* ApFigure */
+    GPtrArray *earlier;              /* ApEarlier; those of an earlier year are not read */
+    const char *ledger;              /* path of the file that holds the corrections, or would */
+    GPtrArray *inputs;               /* char *: paths of every file read, relative to dir, for build.json */
+    struct ApIndex *participant_ids; /* to indices in participants and codes */
+    struct ApIndex *code_ids;
     struct ApScoreTable *scores; /* participants × codes, corrections applied; read it with ap_year_score */
     GStringChunk *paths;         /* holds the file names of all places */
 };
@@ -214,6 +216,9 @@ const char *ap_year_title_of(const ApYear *year, guint participant);
 ApFigure *ap_figure_new(void);
 void ap_figure_free(ApFigure *figure);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(ApFigure, ap_figure_free)
+
+/* The index of the participant with this id; FALSE if there is none. */
+gboolean ap_year_find_participant(const ApYear *year, const char *id, guint *participant);
 
 /* The score in force, after corrections. */
 ApScore ap_year_score(const ApYear *year, guint participant, guint code);

@@ -1,7 +1,7 @@
 /* The year folder of tests/golden/folder as records and values, each with its place. */
 #include <config.h>
 
-#include "scores/store.h"
+#include "scores/standing.h"
 
 #include <glib/gstdio.h>
 #include <setjmp.h>
@@ -242,6 +242,35 @@ test_many_rows(void **state)
     assert_string_equal(said->str, wrong->str);
 }
 
+/* C1 has what A1 has in the one stage that both have. */
+static void
+test_rankings(void **state)
+{
+    write_file(*state, "participants.csv",
+               "participant,group,label\nA1,1,a\nA2,1,b\nB1,2,c\nC1,2,d\nC2,2,e\n");
+    write_file(*state, "scores.csv",
+               "participant,code,score\nA1,T1,8\nA1,T2,15.5\nA1,S1,7\nA1,S2,8\nA2,T1,6\nA2,T2,NA\nA2,S1,9\n"
+               "A2,S2,7\nB1,S1,5.5\nB1,S2,NA\nC1,S1,8\nC1,S2,7\nC2,S1,10\nC2,S2,10\n");
+    g_autoptr(ApYear) year = load(*state);
+    g_autoptr(ApStore) store = ap_store_new(year);
+    g_autoptr(ApRanking) all = ap_ranking_new(store, "stage:onsite", "all");
+    g_autoptr(ApRanking) second = ap_ranking_new(store, "stage:onsite", "group:2");
+    g_autoptr(ApRanking) technical = ap_ranking_new(store, "stage:technical", "all");
+    static const struct {
+        const char *id;
+        guint all, second, technical;
+    } expected[] = {{"A1", 3, 0, 1}, {"A2", 2, 0, 2}, {"B1", 5, 3, 0},
+                    {"C1", 3, 2, 0}, {"C2", 1, 1, 0}, {"nobody", 0, 0, 0}};
+    for (guint i = 0; i < G_N_ELEMENTS(expected); i++) {
+        gint participant = ap_standing_find(store, expected[i].id);
+        assert_int_equal(ap_ranking_place(all, participant), expected[i].all);
+        assert_int_equal(ap_ranking_place(second, participant), expected[i].second);
+        assert_int_equal(ap_ranking_place(technical, participant), expected[i].technical);
+    }
+    assert_null(ap_ranking_new(store, "stage:nothing", "all"));
+    assert_int_equal(ap_ranking_place(NULL, 0), 0);
+}
+
 static void
 test_size_limit(void **state)
 {
@@ -258,7 +287,7 @@ main(void)
 #define TEST(function) cmocka_unit_test_setup_teardown(function, make_folder, remove_folder)
     const struct CMUnitTest tests[] = {
         TEST(test_records),   TEST(test_scores),     TEST(test_corrections), TEST(test_values),
-        TEST(test_summaries), TEST(test_size_limit), TEST(test_many_rows),
+        TEST(test_summaries), TEST(test_size_limit), TEST(test_many_rows),   TEST(test_rankings),
     };
     return cmocka_run_group_tests_name("the year folder", tests, NULL, NULL);
 }
