@@ -3,29 +3,19 @@
 #include <config.h>
 
 #include "cmd/changes.h"
-#include "cmd/figures.h"
 #include "cmd/options.h"
-#include "cmd/reuse.h"
+#include "cmd/outputs.h"
 #include "cmd/sheets.h"
 #include "cmd/terminal.h"
-#include "cmd/work.h"
-#include "render/digest.h"
-#include "render/html/html.h"
-#include "render/leak.h"
+#include "render/former.h"
 #include "render/manifest.h"
-#include "render/pdf/report.h"
-#include "render/statistics.h"
-#include "render/xlsx/opendocument.h"
-#include "render/xlsx/workbook.h"
+#include "render/seal.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
 
-#define APPENDIX "appendix.xlsx"
-#define OPEN_APPENDIX "appendix.ods"
 #define NOT_ASKED G_MININT
 #define MOST_KEPT 1000
-#define INTERNAL_FOLDER "internal" /* beside the public edition, where both are made */
 
 /* Which editions are made: that of report.yaml unless the command line says. */
 typedef enum { EDITION_PLANNED, EDITION_PUBLIC, EDITION_INTERNAL, EDITION_BOTH } Edition;
@@ -48,10 +38,10 @@ typedef struct {
     ApWork *work;
     ApReuse *reuse;
     const char *out;
-    const char *folder; /* within that: "" or INTERNAL_FOLDER */
-    GHashTable *pages;  /* what tells the changes, by name → GBytes */
-    GPtrArray *retired; /* names of such pages that no longer hold */
-    char *told;         /* the same for the terminal; NULL if there is nothing to tell */
+    const char *folder; /* within that: "" or AP_INTERNAL_FOLDER */
+    GHashTable *pages;  /* what tells the changes, and seals, by name → GBytes */
+    GPtrArray *retired; /* names of such files that no longer hold */
+    char *told;         /* the changes for the terminal; NULL if there is nothing to tell */
 } Build;
 
 static void
@@ -64,168 +54,6 @@ build_clear(Build *build)
     g_clear_pointer(&build->told, g_free);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Build, build_clear)
-
-/* Takes `bytes` into `outputs` under `name`; FALSE if it is NULL, because its maker failed. */
-static gboolean
-add(GHashTable *outputs, const char *name, GBytes *bytes)
-{
-    if (bytes == NULL)
-        return FALSE;
-    g_hash_table_insert(outputs, g_strdup(name), bytes);
-    return TRUE;
-}
-
-static gboolean
-is_wanted(const ApWork *work, ApProduct product)
-{
-    return work->year->outputs[product].wanted;
-}
-
-/* Takes an output over that is made of the inputs and of `facts`, in this edition. */
-static gboolean
-take(const Build *build, const char *name, const char *facts, GHashTable *outputs)
-{
-    g_autofree char *all = g_strconcat(build->work->year->internal ? "internal " : "public ", facts, NULL);
-    return ap_reuse_take(build->reuse, &(ApMaking){build->folder, name, TRUE, all}, outputs);
-}
-
-static gboolean
-make_report(const Build *build, const ApProvenance *provenance, GHashTable *outputs)
-{
-    ApWork *work = build->work;
-    if (!is_wanted(work, AP_PRODUCT_PDF))
-        return TRUE;
-    GBytes *appendix = g_hash_table_lookup(outputs, APPENDIX);
-    g_autofree char *hash = appendix == NULL ? NULL : ap_digest_bytes(appendix);
-    g_autofree char *facts = g_strdup_printf("draft=%d %s", build->options->draft, hash != NULL ? hash : "");
-    if (take(build, "report.pdf", facts, outputs))
-        return TRUE;
-    ap_terminal_progress(_("setting the report…"));
-    g_autofree const char **properties =
-        ap_provenance_properties(provenance, hash == NULL ? NULL : APPENDIX, hash);
-    g_autofree char *stamp = build->options->draft ? ap_provenance_stamp(properties) : NULL;
-    const ApReportOptions report = {
-        .draft = build->options->draft, .stamp = stamp, .store = work->store, .properties = properties};
-    return add(outputs, "report.pdf",
-               ap_report_render(work->document, work->template, (const ApChart *const *)work->charts->pdata,
-                                work->charts->len, &report, work->problems, &work->error));
-}
-
-static gboolean
-make_page(const Build *build, GHashTable *outputs)
-{
-    ApWork *work = build->work;
-    gboolean draft = build->options->draft;
-    if (!build->options->html && !is_wanted(work, AP_PRODUCT_HTML))
-        return ap_html_check(work->template, work->problems);
-    if (take(build, "report.html", draft ? "draft" : "", outputs))
-        return TRUE;
-    ap_terminal_progress(_("writing the page…"));
-    return add(outputs, "report.html",
-               ap_html_render(work->store, work->document, work->template,
-                              (const ApChart *const *)work->charts->pdata, work->charts->len, draft,
-                              work->problems, &work->error));
-}
-
-/* Without LibreOffice there is a warning instead, and the rest is made. */
-static gboolean
-make_opendocument(const Build *build, GBytes *workbook, GHashTable *outputs)
-{
-    ApWork *work = build->work;
-    g_autofree char *hash = ap_digest_bytes(workbook);
-    if (!is_wanted(work, AP_PRODUCT_ODS) ||
-        ap_reuse_take(build->reuse, &(ApMaking){build->folder, OPEN_APPENDIX, FALSE, hash}, outputs))
-        return TRUE;
-    ap_terminal_progress(_("converting the appendix…"));
-    GBytes *converted = ap_opendocument_render(workbook, work->year->outputs[AP_PRODUCT_ODS].place,
-                                               work->problems, &work->error);
-    g_autofree char *tool = ap_opendocument_tool();
-    if (!add(outputs, OPEN_APPENDIX, converted) && tool != NULL)
-        ap_reuse_doubt(build->reuse); /* it may have been a bad moment */
-    return work->error == NULL;
-}
-
-/* The workbook, or NULL with work->error or problems. */
-static GBytes *
-render_workbook(const Build *build, const ApProvenance *provenance)
-{
-    ApWork *work = build->work;
-    ap_terminal_progress(_("writing the appendix…"));
-    return ap_workbook_render(work->store, work->document, work->template, provenance,
-                              (const ApChart *const *)work->charts->pdata, work->charts->len, work->problems,
-                              &work->error);
-}
-
-static gboolean
-make_workbooks(const Build *build, const ApProvenance *provenance, GHashTable *outputs)
-{
-    ApWork *work = build->work;
-    gboolean wanted = is_wanted(work, AP_PRODUCT_XLSX);
-    if (!wanted && !is_wanted(work, AP_PRODUCT_ODS))
-        return TRUE;
-    if (!(wanted && take(build, APPENDIX, "", outputs)) &&
-        !add(outputs, APPENDIX, render_workbook(build, provenance)))
-        return FALSE;
-    gboolean made = make_opendocument(build, g_hash_table_lookup(outputs, APPENDIX), outputs);
-    if (!wanted)
-        g_hash_table_remove(outputs, APPENDIX);
-    return made;
-}
-
-/* Two figures whose SVG is the same are the same drawing: then the PNG, which takes much longer, is too. */
-static gboolean
-make_figure(const Build *build, guint index, GHashTable *outputs)
-{
-    ApWork *work = build->work;
-    g_autofree char *svg = ap_figures_name(work, index, AP_FIGURE_FILE_SVG);
-    g_autofree char *png = ap_figures_name(work, index, AP_FIGURE_FILE_PNG);
-    if (svg == NULL)
-        return TRUE;
-    if (!ap_figures_add(work, index, AP_FIGURE_FILE_SVG, AP_FIGURES_DPI, outputs))
-        return FALSE;
-    g_autofree char *hash = ap_digest_bytes(g_hash_table_lookup(outputs, svg));
-    return ap_reuse_take(build->reuse, &(ApMaking){build->folder, png, FALSE, hash}, outputs) ||
-           ap_figures_add(work, index, AP_FIGURE_FILE_PNG, AP_FIGURES_DPI, outputs);
-}
-
-static gboolean
-make_figures(const Build *build, GHashTable *outputs)
-{
-    if (!is_wanted(build->work, AP_PRODUCT_FIGURES))
-        return TRUE;
-    ap_terminal_progress(_("drawing the figures…"));
-    for (guint i = 0; i < build->work->charts->len; i++)
-        if (!make_figure(build, i, outputs))
-            return FALSE;
-    return TRUE;
-}
-
-static gboolean
-keeps_names(ApWork *work, GHashTable *outputs)
-{
-    ap_terminal_progress(_("searching the public edition for names…"));
-    return ap_leak_check(work->year, outputs, work->problems, &work->error) && !ap_work_failed(work);
-}
-
-/* Everything of one edition. */
-static gboolean
-make_outputs(const Build *build, GHashTable *outputs)
-{
-    ApWork *work = build->work;
-    g_autoptr(GBytes) statistics = ap_statistics_csv(work->store);
-    if (is_wanted(work, AP_PRODUCT_STATISTICS)) {
-        add(outputs, "statistics.csv", g_bytes_ref(statistics));
-        add(outputs, "statistics.json", ap_statistics_json(work->store));
-    }
-    g_autoptr(ApProvenance) provenance =
-        ap_provenance_new(work->year, work->template, statistics, &work->error);
-    /* The report carries the hash of the appendix, which is there before it. */
-    return provenance != NULL && make_workbooks(build, provenance, outputs) &&
-           make_report(build, provenance, outputs) && make_page(build, outputs) &&
-           make_figures(build, outputs) && !ap_work_failed(work) &&
-           add(outputs, AP_MANIFEST, ap_manifest_render(provenance, work->year->internal, outputs)) &&
-           (work->year->internal || keeps_names(work, outputs));
-}
 
 static char *
 word_changes(const char *out, ApChanges changes, const char *summary)
@@ -258,15 +86,34 @@ tell_changes(Build *build, GHashTable *outputs)
         g_free(name);
 }
 
+/* A final report is the outputs and their seal, and nothing else. The seal of a former one holds as long as
+ * the outputs are the same. */
+static void
+seal(Build *build, GHashTable *outputs)
+{
+    g_autofree char *name = g_build_filename(build->folder, AP_SEAL, NULL);
+    g_autofree char *changes = g_build_filename(build->folder, AP_CHANGES, NULL);
+    g_autofree char *manifest = g_build_filename(build->out, build->folder, AP_MANIFEST, NULL);
+    if (build->options->final) {
+        g_hash_table_insert(build->pages, g_steal_pointer(&name), ap_seal_render(outputs));
+        g_hash_table_remove(build->pages, changes);
+        g_ptr_array_add(build->retired, g_steal_pointer(&changes));
+    } else if (!ap_former_equals(manifest, g_hash_table_lookup(outputs, AP_MANIFEST)))
+        g_ptr_array_add(build->retired, g_steal_pointer(&name));
+}
+
 /* Makes one edition and adds its files to `all`, in the folder of the build. */
 static gboolean
 make_edition(Build *build, gboolean internal, GHashTable *all)
 {
     g_autoptr(GHashTable) outputs = ap_work_outputs_new();
+    const ApMake make = {build->work, build->reuse, build->folder, build->options->draft,
+                         build->options->html};
     ap_work_set_edition(build->work, internal);
-    if (!ap_work_compose(build->work) || !make_outputs(build, outputs))
+    if (!ap_work_compose(build->work) || !ap_outputs_make(&make, outputs))
         return FALSE;
     tell_changes(build, outputs);
+    seal(build, outputs);
     GHashTableIter iter;
     gpointer name, bytes;
     g_hash_table_iter_init(&iter, outputs);
@@ -288,7 +135,7 @@ make_editions(Build *build, GHashTable *all)
             build, edition == EDITION_PLANNED ? work->year->internal : edition == EDITION_INTERNAL, all);
     if (!make_edition(build, FALSE, all))
         return FALSE;
-    build->folder = INTERNAL_FOLDER;
+    build->folder = AP_INTERNAL_FOLDER;
     return make_edition(build, TRUE, all);
 }
 
@@ -299,6 +146,34 @@ refuse_warnings(void)
     ap_terminal_complain(
         _("auditpress build: a final report allows no warning; correct them first (nothing was written)"));
     return AP_EXIT_INPUT;
+}
+
+/* Whether the folder holds what is neither of the final report nor goes when that comes; complaints name it.
+ */
+static gboolean
+has_strays(const Build *build, GHashTable *outputs)
+{
+    ApWork *work = build->work;
+    g_autoptr(GHashTable) expected = g_hash_table_new(g_str_hash, g_str_equal);
+    g_autoptr(GPtrArray) stale = ap_manifest_stale(build->out, outputs);
+    GHashTable *const coming[] = {outputs, build->pages};
+    const GPtrArray *const going[] = {stale, build->retired};
+    for (gsize i = 0; i < G_N_ELEMENTS(coming); i++) {
+        GHashTableIter iter;
+        gpointer name;
+        g_hash_table_iter_init(&iter, coming[i]);
+        while (g_hash_table_iter_next(&iter, &name, NULL))
+            g_hash_table_add(expected, name);
+        for (guint j = 0; j < going[i]->len; j++)
+            g_hash_table_add(expected, g_ptr_array_index(going[i], j));
+    }
+    g_autoptr(GPtrArray) strays = ap_seal_strays(build->out, expected, &work->error);
+    for (guint i = 0; strays != NULL && i < strays->len; i++) {
+        g_autofree char *path = g_build_filename(build->out, g_ptr_array_index(strays, i), NULL);
+        ap_problems_error(work->problems, (ApPlace){path, 1, 1},
+                          _("this is no part of the final report; move it out of the folder"));
+    }
+    return ap_work_failed(work);
 }
 
 /* Nothing need be made: says so, and again what was said of the inputs. */
@@ -330,6 +205,9 @@ publish(const Build *build, GHashTable *outputs)
     if (!published)
         return status;
     g_autoptr(GString) text = g_string_new(build->told);
+    if (build->options->final)
+        g_string_append_printf(text, _("%s: sealed; “auditpress verify %s” proves it later\n"), build->out,
+                               build->out);
     if (publishing.kept > 0)
         g_string_append_printf(text, _("%s: %u of %u files were kept as they were\n"), build->out,
                                publishing.kept, g_hash_table_size(outputs));
@@ -359,8 +237,10 @@ build(const char *dir, const char *out, const Options *options)
         return ap_work_finish(all.work);
     guint count;
     const char *warnings = ap_reuse_current(all.reuse, &count);
-    if (warnings != NULL)
+    if (warnings != NULL && (!options->final || ap_seal_exists(out)))
         return stay(&all, warnings, count);
+    if (options->keep == NOT_ASKED && ap_work_is_sealed("build", out))
+        return AP_EXIT_USAGE;
     g_autoptr(GHashTable) outputs = ap_work_outputs_new();
     if (!make_editions(&all, outputs))
         return ap_work_finish(all.work);
@@ -368,6 +248,8 @@ build(const char *dir, const char *out, const Options *options)
         ap_work_finish(all.work);
         return refuse_warnings();
     }
+    if (options->final && has_strays(&all, outputs))
+        return ap_work_finish(all.work);
     return publish(&all, outputs);
 }
 
@@ -439,7 +321,7 @@ ap_command_build(int argc, char **argv)
          "EDITION"},
         {"draft", 0, 0, G_OPTION_ARG_NONE, &options.draft, N_("mark every page as a draft"), NULL},
         {"final", 0, 0, G_OPTION_ARG_NONE, &options.final,
-         N_("make the final report; refused if there is any warning"), NULL},
+         N_("make the final report and seal it; refused if there is any warning"), NULL},
         {"keep", 0, 0, G_OPTION_ARG_INT, &options.keep,
          N_("keep so many earlier builds beside OUT, as OUT.1 (the last one), OUT.2 and so on"), "N"},
         {"html", 0, 0, G_OPTION_ARG_NONE, &options.html, N_("write the report as a page of HTML, too"), NULL},

@@ -179,6 +179,7 @@ ap_command_figure(int argc, char **argv)
         read_format(format, &request) && read_dpi(dpi, &request) && sort_arguments(arguments, &request);
     if (right && request.out == NULL)
         request.out = g_build_filename(request.dir, "out", NULL);
+    right = right && !ap_work_is_sealed("figure", request.out);
     status = right ? draw(&request) : AP_EXIT_USAGE;
     g_free(request.out);
     return status;

@@ -25,6 +25,8 @@ auditpress_SOURCES = \
   cmd/nightly.c \
   cmd/options.c \
   cmd/options.h \
+  cmd/outputs.c \
+  cmd/outputs.h \
   cmd/paths.c \
   cmd/paths.h \
   cmd/reuse.c \

@@ -1,8 +1,13 @@
-/* auditpress verify: holds a published report, its appendix and its statistics against each other. */
+/* auditpress verify: holds a published report, its appendix and its statistics against each other, or a
+ * folder against its seal. */
 #include <config.h>
 
 #include "cmd/options.h"
 #include "cmd/terminal.h"
+#include "cmd/work.h"
+#include "render/manifest.h"
+#include "render/seal.h"
+#include "render/statistics.h"
 #include "render/verify.h"
 
 #include <glib/gi18n.h>
@@ -34,23 +39,75 @@ verify(const ApVerifyFiles *files)
     return ap_problems_count_errors(problems) > 0 ? AP_EXIT_INPUT : print_passed(files, passed);
 }
 
+/* ---- A sealed folder. ---- */
+
+/* Checks one folder. Its line is added to `text`. */
+static void
+check_seal(const char *dir, ApWork *work, GString *text)
+{
+    guint count = 0;
+    g_autofree char *digest = ap_seal_check(dir, &count, work->problems, &work->error);
+    if (digest != NULL)
+        g_string_append_printf(text, _("%s: all %u files are as they were sealed (%.16s)\n"), dir, count,
+                               digest);
+}
+
+/* Whether the year folder work->dir is what the sealed report in `dir` was made from. */
+static void
+check_inputs(const char *dir, ApWork *work, GString *text)
+{
+    if (!ap_work_read(work) || !ap_work_open_template(work))
+        return;
+    work->year->internal = !ap_manifest_is_public(dir);
+    g_autoptr(GBytes) statistics = ap_statistics_csv(work->store);
+    g_autoptr(ApProvenance) present = ap_provenance_new(work->year, work->template, statistics, &work->error);
+    if (present != NULL && ap_manifest_check_inputs(dir, present, work->dir, work->problems, &work->error))
+        g_string_append_printf(text, _("%s: all inputs are those of the sealed report\n"), work->dir);
+}
+
+static ApExit
+verify_folder(const char *dir, const char *inputs)
+{
+    g_autoptr(ApWork) work = ap_work_new(inputs);
+    g_autoptr(GString) text = g_string_new(NULL);
+    g_autofree char *internal = g_build_filename(dir, AP_INTERNAL_FOLDER, NULL);
+    check_seal(dir, work, text);
+    if (work->error == NULL && ap_seal_exists(internal))
+        check_seal(internal, work, text);
+    if (work->error == NULL && inputs != NULL)
+        check_inputs(dir, work, text);
+    ApExit status = ap_work_finish(work);
+    return status == AP_EXIT_DONE ? ap_terminal_print(text->str, text->len) : status;
+}
+
+/* ---- The command. ---- */
+
 ApExit
 ap_command_verify(int argc, char **argv)
 {
-    g_autofree char *statistics = NULL;
+    g_autofree char *statistics = NULL, *inputs = NULL;
     g_auto(GStrv) arguments = NULL;
     const GOptionEntry entries[] = {
         {"statistics", 0, 0, G_OPTION_ARG_FILENAME, &statistics,
          N_("the statistics (default: statistics.csv beside the report)"), "FILE"},
+        {"inputs", 0, 0, G_OPTION_ARG_FILENAME, &inputs,
+         N_("with a folder: compare the inputs too, in this year folder"), "DIR"},
         {G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &arguments, NULL, NULL},
         G_OPTION_ENTRY_NULL,
     };
     ApExit status;
-    if (!ap_options_parse(argc, argv, entries, "REPORT.PDF APPENDIX.XLSX",
-                          _("Checks that a report, its appendix and its statistics say the same."), &status))
+    if (!ap_options_parse(
+            argc, argv, entries, "REPORT.PDF APPENDIX.XLSX | FOLDER",
+            _("Checks that a report, its appendix and its statistics say the same, or that a folder with a "
+              "final report is as it was sealed."),
+            &status))
         return status;
-    if (arguments == NULL || g_strv_length(arguments) != 2) {
-        ap_terminal_complain(_("auditpress verify: name the report and the appendix"));
+    guint n = arguments != NULL ? g_strv_length(arguments) : 0;
+    if (n == 1 && statistics == NULL && g_file_test(arguments[0], G_FILE_TEST_IS_DIR))
+        return verify_folder(arguments[0], inputs);
+    if (n != 2 || inputs != NULL) {
+        ap_terminal_complain(
+            _("auditpress verify: name the report and the appendix, or a folder that is sealed"));
         return AP_EXIT_USAGE;
     }
     g_autofree char *dir = g_path_get_dirname(arguments[0]);

@@ -7,6 +7,7 @@
 #include "document/assemble.h"
 #include "render/manifest.h"
 #include "render/output.h"
+#include "render/seal.h"
 #include "scores/consistency.h"
 #include "scores/reconcile.h"
 
@@ -142,6 +143,18 @@ ap_work_outputs_new(void)
     return g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_bytes_unref);
 }
 
+gboolean
+ap_work_is_sealed(const char *command, const char *out)
+{
+    if (!ap_seal_exists(out))
+        return FALSE;
+    ap_terminal_complain(
+        _("auditpress %s: %s holds a final report, which is sealed; write to another folder, or "
+          "move that one away"),
+        command, out);
+    return TRUE;
+}
+
 static void
 add_all(ApOutput *output, GHashTable *files)
 {
@@ -171,9 +184,9 @@ ap_work_publish(ApWork *work, GHashTable *outputs, const char *out, ApPublishing
     ap_terminal_progress(_("publishing…"));
     g_autoptr(ApOutput) output = ap_output_new(out);
     g_autoptr(GPtrArray) stale = ap_manifest_stale(out, outputs);
+    add_all(output, outputs);
     if (how->pages != NULL)
         add_all(output, how->pages);
-    add_all(output, outputs);
     retire_all(output, stale);
     if (how->retired != NULL)
         retire_all(output, how->retired);

@@ -55,11 +55,15 @@ gboolean ap_work_failed(const ApWork *work);
 /* An empty table of outputs: name → GBytes, both its own. */
 GHashTable *ap_work_outputs_new(void);
 
+/* Whether the folder `out` holds a sealed report, which nothing may change; a complaint of `command` says so.
+ */
+gboolean ap_work_is_sealed(const char *command, const char *out);
+
 /* More than the files themselves, where outputs are published. */
 typedef struct {
     guint keep;               /* so many former builds stay beside the folder; 0: as they are */
     GBytes *note;             /* for the next build, lent; NULL for none */
-    GHashTable *pages;        /* files that go with the outputs, name → GBytes, lent; NULL for none */
+    GHashTable *pages;        /* files that come after the outputs, name → GBytes, lent; NULL for none */
     const GPtrArray *retired; /* names of more files that go, lent; NULL for none */
     guint kept;               /* set: how many of the outputs were there already, byte for byte */
 } ApPublishing;

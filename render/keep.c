@@ -6,6 +6,7 @@
 
 #include "render/disk.h"
 #include "render/former.h"
+#include "render/seal.h"
 
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
@@ -154,7 +155,7 @@ ap_keep_prune(const char *dir, const char *mark, guint n, const char *staging)
     for (const char *name = g_dir_read_name(entries); name != NULL; name = g_dir_read_name(entries)) {
         g_autofree char *path = g_build_filename(parent, name, NULL);
         g_autofree char *gone = g_build_filename(staging, name, NULL);
-        if (number_of(dir, name) > n && is_publication(path, mark))
+        if (number_of(dir, name) > n && is_publication(path, mark) && !ap_seal_exists(path))
             (void)g_rename(path, gone);
     }
 }

@@ -13,5 +13,6 @@ gboolean ap_keep_add(const char *dir, const char *mark, const char *staging, GEr
 /* Says that nothing can be kept beside this folder; always FALSE. */
 gboolean ap_keep_refuse(const char *dir, GError **error);
 
-/* Removes those of a higher number than `n`. One that cannot be removed harms nobody. */
+/* Removes those of a higher number than `n`, but never a sealed one. One that cannot be removed harms nobody.
+ */
 void ap_keep_prune(const char *dir, const char *mark, guint n, const char *staging);

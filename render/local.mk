@@ -22,6 +22,7 @@ librender_a_SOURCES = \
   render/png.c render/png.h \
   render/sheet_names.c render/sheet_names.h \
   render/scratch.c render/scratch.h \
+  render/seal.c render/seal.h \
   render/statistics.c render/statistics.h \
   render/surroundings.c render/surroundings.h \
   render/swap.c render/swap.h

@@ -6,7 +6,9 @@
 
 #include "render/digest.h"
 #include "render/sheet_names.h"
+#include "scores/input.h"
 
+#include <glib/gi18n.h>
 #include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
@@ -63,6 +65,59 @@ ap_manifest_is_public(const char *dir)
     json_decref(manifest);
     return public;
 }
+
+/* ---- Inputs, later. ---- */
+
+/* `folder` is where the files are; NULL for a template's, which are named alone. */
+static void
+check_hashes(const json_t *listed, const GPtrArray *present, const char *folder, ApProblems *problems)
+{
+    g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
+    for (guint i = 0; i < present->len; i++) {
+        const ApHash *input = ap_provenance_hash(present, i);
+        const char *former = json_string_value(json_object_get(listed, input->name));
+        g_autofree char *path =
+            folder != NULL ? g_build_filename(folder, input->name, NULL) : g_strdup(input->name);
+        g_hash_table_add(seen, input->name);
+        if (former == NULL)
+            ap_problems_error(problems, (ApPlace){path, 1, 1}, _("the report was made without this input"));
+        else if (strcmp(former, input->hash) != 0)
+            ap_problems_error(problems, (ApPlace){path, 1, 1},
+                              _("this input changed after the report was made"));
+    }
+    const char *name;
+    json_t *hash;
+    json_object_foreach((json_t *)listed, name, hash)
+    {
+        g_autofree char *path = folder != NULL ? g_build_filename(folder, name, NULL) : g_strdup(name);
+        if (!g_hash_table_contains(seen, name))
+            ap_problems_error(problems, (ApPlace){path, 1, 1},
+                              _("this input of the report is no longer there"));
+    }
+}
+
+gboolean
+ap_manifest_check_inputs(const char *dir, const ApProvenance *present, const char *year, ApProblems *problems,
+                         GError **error)
+{
+    g_autofree char *path = g_build_filename(dir, AP_MANIFEST, NULL);
+    g_autoptr(GBytes) bytes = ap_input_read(path, 0, problems, error);
+    if (bytes == NULL)
+        return *error == NULL;
+    gsize length = 0;
+    const char *text = g_bytes_get_data(bytes, &length);
+    json_t *manifest = json_loadb(text, length, 0, NULL);
+    const json_t *inputs = json_object_get(manifest, "inputs");
+    if (json_is_object(inputs)) {
+        check_hashes(json_object_get(inputs, "year"), present->year, year, problems);
+        check_hashes(json_object_get(inputs, "template"), present->template, NULL, problems);
+    } else
+        ap_problems_error(problems, (ApPlace){path, 1, 1}, _("this does not list the inputs of a build"));
+    json_decref(manifest);
+    return TRUE;
+}
+
+/* ---- What goes. ---- */
 
 /* report.html, figures/fig-….svg or .png, sheet-….pdf and nothing else: a list that somebody edited must not
  * lead us elsewhere. */

@@ -56,7 +56,10 @@ is 'nothing is left beside' '.out.auditpress ' "$(ls -A "$example" | grep '^\.' 
 
 if command -v flock >/dev/null; then
   mkfifo "$work/held"
-  flock "$out" sh -c 'echo held >"$1"; sleep 1' sh "$work/held" &
+  : >"$work/stderr"
+  # It holds the folder until the build has said that it waits, but not forever.
+  flock "$out" sh -c 'echo held >"$1"; for i in $(seq 600); do grep -q waiting "$2" && break; sleep 0.1; done' sh \
+    "$work/held" "$work/stderr" &
   read -r _ <"$work/held"
   next 9
   is 'a build waits for another that writes to the folder' '0 out=9 out.1=6 ' "$status $(titles)"

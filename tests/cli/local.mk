@@ -30,6 +30,7 @@ cli_tests += \
   tests/cli/rooms.sh \
   tests/cli/same.sh \
   tests/cli/sheets.sh \
+  tests/cli/seal.sh \
   tests/cli/spreadsheets.sh \
   tests/cli/texts.sh \
   tests/cli/verify.sh \

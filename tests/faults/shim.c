@@ -4,10 +4,10 @@
  *   AP_FAULT_OF     which calls are counted: write (what changes files and folders), stream (what only fills
  *                   the buffer of a FILE), read (what opens, reads or maps) or memory
  *   AP_FAULT_AT     which of them goes wrong, from 1; 0: none
- *   AP_FAULT_HOW    how: KILL, TEAR (half is written, then KILL), SHORT (half is done), or an error: ENOSPC,
- *                   EIO, EINTR, EMFILE, ENOMEM
- *   AP_FAULT_COUNT  a file that the number of calls is written to at the end
- *   AP_FAULT_TRACE  if it is set, the call that went wrong is named on standard error
+ *   AP_FAULT_HOW    how: KILL; TEAR (half is done, then KILL) or SHORT (half is done), for which only calls
+ * that move bytes are counted; or an error: ENOSPC, EIO, EINTR, EMFILE, ENOMEM AP_FAULT_COUNT  a file that
+ * the number of calls is written to at the end AP_FAULT_TRACE  if it is set, the call that went wrong is
+ * named on standard error
  *
  * Memory that has run out stays out: every further call fails, too. Children are not touched. Calls within
  * the C library do not come through here, so what it wraps (FILE, opendir) is counted as such. */
@@ -51,7 +51,7 @@ say(const char *text)
 static int
 is_hit(Kind kind, const char *name, int can_halve)
 {
-    if (kind != counted)
+    if (kind != counted || (fault_halves && !can_halve))
         return 0;
     long call = atomic_fetch_add(&calls, 1) + 1;
     if (call != fault_at && !(kind == OF_MEMORY && fault_at > 0 && call > fault_at))
@@ -62,7 +62,7 @@ is_hit(Kind kind, const char *name, int can_halve)
         say(name);
         say("\n");
     }
-    if (fault_kills && !(can_halve && fault_halves))
+    if (fault_kills && !fault_halves)
         syscall(SYS_kill, syscall(SYS_getpid), SIGKILL);
     return 1;
 }
