@@ -30,7 +30,7 @@ accessibility: all
 .PHONY: accessibility
 EXTRA_DIST += tests/accessibility.mjs
 clean-local:
-	rm -rf accessibility.out compilers.out
+	rm -rf accessibility.out compilers.out coverage.out
 
 # By hand: the same bytes from two compilers at two levels.
 compilers:
@@ -51,3 +51,9 @@ faults: all tests/faults/shim.so
 	$(srcdir)/tests/faults/run $(abs_builddir)/tests/faults/shim.so $(abs_builddir)/auditpress$(EXEEXT) $(srcdir)/tests/golden/folder 0
 .PHONY: faults
 EXTRA_DIST += tests/faults/run tests/faults/shim.c
+
+# By hand: the lines that the tests run.
+coverage:
+	sh $(abs_top_srcdir)/tests/coverage.sh $(abs_top_srcdir)
+.PHONY: coverage
+EXTRA_DIST += tests/coverage.sh
