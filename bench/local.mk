@@ -11,3 +11,11 @@ bench-sheets: all
 	sh $(srcdir)/bench/sheets ./auditpress$(EXEEXT) $(srcdir)/examples/111
 .PHONY: bench-sheets
 EXTRA_DIST += bench/sheets
+
+# How the cost grows with rows, participants and pages: a table, and the curves in scale.svg.
+EXTRA_PROGRAMS += bench/folder
+bench_folder_LDADD = $(GLIB_LIBS)
+bench-scale: all bench/folder$(EXEEXT)
+	python3 $(srcdir)/bench/scale ./auditpress$(EXEEXT) bench/folder$(EXEEXT) scale.svg
+.PHONY: bench-scale
+EXTRA_DIST += bench/scale

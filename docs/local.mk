@@ -1,4 +1,4 @@
-EXTRA_DIST += docs/architecture.md docs/charts.md docs/context.md docs/gallery.png docs/security.md docs/範本.md
+EXTRA_DIST += docs/architecture.md docs/charts.md docs/context.md docs/gallery.png docs/performance.md docs/scale.svg docs/security.md docs/範本.md
 
 # The pictures of README.md: a page of the example's report, and a figure of it.
 pictures: auditpress
