@@ -32,8 +32,9 @@ ap_grid_new(const char *file, guint n_participants, guint n_codes)
     grid->file = file;
     grid->n_codes = n_codes;
     grid->fields = g_new0(guint, n_codes);
-    grid->cells = ap_large_try_new0((gsize)n_participants * n_codes, sizeof(guint64));
-    if (grid->cells == NULL && n_participants > 0 && n_codes > 0)
+    /* One at least: a row of no codes is somewhere, too. */
+    grid->cells = ap_large_try_new0(MAX((gsize)n_participants * n_codes, 1), sizeof(guint64));
+    if (grid->cells == NULL)
         g_clear_pointer(&grid, ap_grid_free);
     return grid;
 }

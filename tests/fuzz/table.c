@@ -12,7 +12,7 @@
 #include <string.h>
 
 /* More would only take longer: the layout has no state from one table to the next but the page. */
-#define LONGEST ((gsize)4096)
+#define LONGEST ((gsize)8192)
 
 /* Made once: libFuzzer has no place for it. */
 static struct {
