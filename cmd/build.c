@@ -186,7 +186,8 @@ stay(const Build *build, const char *warnings, guint count)
         return refuse_warnings();
     g_autofree char *text =
         g_strdup_printf(_("%s: nothing changed; all %u files were kept\n"), build->out, count);
-    return ap_terminal_print(text, strlen(text));
+    ap_terminal_print(text, strlen(text));
+    return AP_EXIT_DONE;
 }
 
 /* Publishes, and says what changed and what of the former build stayed. */
@@ -211,7 +212,9 @@ publish(const Build *build, GHashTable *outputs)
     if (publishing.kept > 0)
         g_string_append_printf(text, _("%s: %u of %u files were kept as they were\n"), build->out,
                                publishing.kept, g_hash_table_size(outputs));
-    return ap_terminal_print(text->str, text->len);
+    /* What is built is built, whether or not anybody hears of it. */
+    ap_terminal_print(text->str, text->len);
+    return AP_EXIT_DONE;
 }
 
 /* What of the command line reaches an output. */

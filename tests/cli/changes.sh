@@ -22,6 +22,14 @@ is 'which build.json does not vouch for' 0 "$(grep -c changes "$out/build.json")
 "$auditpress" diff "$out" "$out" >"$work/none"
 holds 'the outputs are those of the build' "$work/none" 'Nothing differs'
 
+if [ -e /dev/full ]; then
+  status=0
+  "$auditpress" build "$example" >/dev/full 2>"$work/stderr" || status=$?
+  is 'a build is done although nobody can be told' 0 "$status"
+else
+  skip 'there is no /dev/full'
+fi
+
 cp -p "$page" "$work/changes.md"
 run build "$example"
 is 'a build of the same leaves the page' '' "$(diff "$work/changes.md" "$page")"
