@@ -38,12 +38,12 @@ zpty -r -m shell output '*<auditpress*>*'
 print -r -- ${${output##*<}%%>*}
 zpty -d shell
 END
-if command -v zsh >/dev/null; then
+if zsh -fc 'zmodload zsh/zpty && zpty shell true' 2>/dev/null; then
   is 'zsh: a command' 'auditpress verify ' "$(complete_zsh 'auditpress ve')"
   is 'zsh: an option' 'auditpress build --draft ' "$(complete_zsh 'auditpress build --dr')"
   is 'zsh: a value' 'auditpress check --format=json ' "$(complete_zsh 'auditpress check --format=js')"
   is 'zsh: a file' 'auditpress check year/' "$(complete_zsh 'auditpress check ye')"
 else
-  skip 'zsh is not installed'
+  skip 'zsh is not installed, or there is no terminal for it'
 fi
 finish
