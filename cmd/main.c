@@ -8,6 +8,7 @@
 #include <glib.h>
 #include <glib/gi18n.h>
 #include <malloc.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define LARGEST_BUFFER (32 << 20) /* bytes, the most that glibc takes from its heap */
@@ -67,11 +68,30 @@ keep_memory(void)
     mallopt(M_TRIM_THRESHOLD, 8 * LARGEST_BUFFER);
 }
 
+/* A GLogWriterFunc. Of a font that it cannot read Pango only warns, and draws something ugly instead: that is
+ * a failure of the system like any other, and as nothing is published before all is drawn, the program can
+ * end here. */
+static GLogWriterOutput
+heed_log(GLogLevelFlags level, const GLogField *fields, gsize n_fields, gpointer data)
+{
+    const char *domain = NULL, *message = NULL;
+    for (gsize i = 0; i < n_fields; i++)
+        if (strcmp(fields[i].key, "GLIB_DOMAIN") == 0)
+            domain = fields[i].value;
+        else if (strcmp(fields[i].key, "MESSAGE") == 0)
+            message = fields[i].value;
+    if (g_strcmp0(domain, "Pango") != 0 || (level & (G_LOG_LEVEL_WARNING | G_LOG_LEVEL_CRITICAL)) == 0)
+        return g_log_writer_default(level, fields, n_fields, data);
+    ap_terminal_complain(_("auditpress: a font cannot be used: %s"), message);
+    exit(AP_EXIT_SYSTEM);
+}
+
 int
 main(int argc, char **argv)
 {
     keep_memory();
     ap_language_choose();
+    g_log_set_writer_func(heed_log, NULL, NULL);
     if (argc < 2) {
         g_autofree char *help = help_text();
         ap_terminal_complain("%s", g_strchomp(help));
