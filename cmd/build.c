@@ -260,17 +260,16 @@ build(const char *dir, const char *out, const Options *options)
 static gboolean
 read_edition(const char *name, Edition *edition)
 {
-    static const char *const names[] = {
-        [EDITION_PUBLIC] = "public", [EDITION_INTERNAL] = "internal", [EDITION_BOTH] = "both"};
-    for (Edition i = EDITION_PUBLIC; name != NULL && i <= EDITION_BOTH; i++)
-        if (strcmp(name, names[i]) == 0) {
-            *edition = i;
-            return TRUE;
-        }
-    if (name != NULL)
+    static const char *const names[] = {"public", "internal", "both"}; /* from EDITION_PUBLIC on */
+    if (name == NULL)
+        return TRUE;
+    gint found = ap_options_find(names, G_N_ELEMENTS(names), name);
+    if (found >= 0)
+        *edition = EDITION_PUBLIC + (Edition)found;
+    else
         ap_terminal_complain(_("auditpress build: there is no edition “%s”; take public, internal or both"),
                              name);
-    return name == NULL;
+    return found >= 0;
 }
 
 static ApExit

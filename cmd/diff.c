@@ -29,18 +29,11 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Side, side_clear)
 static Format
 format_named(const char *name)
 {
-    static const struct {
-        const char *name;
-        Format format;
-    } formats[] = {
-        {"text", ap_report_difference_text},
-        {"json", ap_report_difference_json},
-        {"html", ap_report_difference_html},
-    };
-    for (gsize i = 0; i < G_N_ELEMENTS(formats); i++)
-        if (strcmp(name, formats[i].name) == 0)
-            return formats[i].format;
-    return NULL;
+    static const char *const names[] = {"text", "json", "html"};
+    static const Format formats[] = {ap_report_difference_text, ap_report_difference_json,
+                                     ap_report_difference_html};
+    gint found = ap_options_find(names, G_N_ELEMENTS(names), name);
+    return found >= 0 ? formats[found] : NULL;
 }
 
 /* Reads a side. Its warnings are not of the comparison: they show if there is an error among them. */

@@ -3,6 +3,7 @@
 
 #include "charts/data.h"
 #include "cmd/figures.h"
+#include "cmd/options.h"
 #include "render/figures.h"
 
 #include <string.h>
@@ -17,12 +18,10 @@ static const char *const file_names[AP_FIGURE_FILES] = {
 gboolean
 ap_figure_file_from_name(const char *name, ApFigureFile *file)
 {
-    for (guint i = 0; i < AP_FIGURE_FILES; i++)
-        if (strcmp(name, file_names[i]) == 0) {
-            *file = (ApFigureFile)i;
-            return TRUE;
-        }
-    return FALSE;
+    gint found = ap_options_find(file_names, AP_FIGURE_FILES, name);
+    if (found >= 0)
+        *file = (ApFigureFile)found;
+    return found >= 0;
 }
 
 static GBytes *

@@ -46,6 +46,15 @@ ap_options_parse(int argc, char **argv, const GOptionEntry *entries, const char 
     return TRUE;
 }
 
+gint
+ap_options_find(const char *const *names, guint n, const char *name)
+{
+    for (guint i = 0; i < n; i++)
+        if (strcmp(name, names[i]) == 0)
+            return (gint)i;
+    return -1;
+}
+
 const char *
 ap_options_dir(const char *command, char **arguments)
 {

@@ -11,6 +11,9 @@
 gboolean ap_options_parse(int argc, char **argv, const GOptionEntry *entries, const char *arguments,
                           const char *summary, ApExit *status);
 
+/* The index of `name` among `n` names that an option takes, -1 if it is none of them. */
+gint ap_options_find(const char *const *names, guint n, const char *name);
+
 /* The one optional DIR among `arguments` (NULL if there are none): lent, "." by default. NULL after a
  * complaint if there are more. */
 const char *ap_options_dir(const char *command, char **arguments);

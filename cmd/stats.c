@@ -15,18 +15,10 @@ typedef GBytes *(*Format)(const ApStore *store);
 static Format
 format_named(const char *name)
 {
-    static const struct {
-        const char *name;
-        Format format;
-    } formats[] = {
-        {"text", ap_statistics_text},
-        {"csv", ap_statistics_csv},
-        {"json", ap_statistics_json},
-    };
-    for (gsize i = 0; i < G_N_ELEMENTS(formats); i++)
-        if (strcmp(name, formats[i].name) == 0)
-            return formats[i].format;
-    return NULL;
+    static const char *const names[] = {"text", "csv", "json"};
+    static const Format formats[] = {ap_statistics_text, ap_statistics_csv, ap_statistics_json};
+    gint found = ap_options_find(names, G_N_ELEMENTS(names), name);
+    return found >= 0 ? formats[found] : NULL;
 }
 
 static ApExit
