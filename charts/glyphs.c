@@ -37,10 +37,10 @@ ap_glyphs_check(const ApCanvas *canvas, const ApYear *year, const ApFigure *figu
             continue;
         character[g_unichar_to_utf8(missing, character)] = '\0';
         const ApPlace *place = find_place(year, character);
-        ap_problems_error(
-            problems, place != NULL ? *place : figure->place,
-            _("no font of the figures has “%s” (U+%04X), in “%s”; install a font that has it or write "
-              "it otherwise"),
-            character, missing, ap_chart_text_string(mark->text));
+        ap_problems_error(problems, place != NULL ? *place : figure->place,
+                          _("no font of the figures has “%s” (U+%04X), in “%s”; add a font that has it to "
+                            "style.yaml or write it "
+                            "otherwise"),
+                          character, missing, ap_chart_text_string(mark->text));
     }
 }

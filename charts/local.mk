@@ -1,6 +1,6 @@
 # charts/: what is drawn, with a pen that is given. Uses scores/.
 noinst_LIBRARIES += libcharts.a
-libcharts_a_CPPFLAGS = $(AM_CPPFLAGS) $(GMP_CFLAGS) $(YAML_CFLAGS) $(CAIRO_CFLAGS)
+libcharts_a_CPPFLAGS = $(AM_CPPFLAGS) $(GMP_CFLAGS) $(YAML_CFLAGS) $(CAIRO_CFLAGS) $(FONT_CFLAGS)
 libcharts_a_SOURCES = \
   charts/axis.c charts/axis.h \
   charts/bars.c charts/bars.h \
@@ -8,6 +8,7 @@ libcharts_a_SOURCES = \
   charts/chart.c charts/chart.h \
   charts/contrast.c charts/contrast.h \
   charts/data.c charts/data.h \
+  charts/font_map.c charts/font_map.h \
   charts/glyphs.c charts/glyphs.h \
   charts/kind.h \
   charts/kind_bands.c \
@@ -25,4 +26,4 @@ libcharts_a_SOURCES = \
   charts/swarm.c charts/swarm.h \
   charts/text.c charts/text.h
 
-CHARTS_LIBS = libcharts.a $(SCORES_LIBS) $(CAIRO_LIBS) -lm
+CHARTS_LIBS = libcharts.a $(SCORES_LIBS) $(CAIRO_LIBS) $(FONT_LIBS) -lm

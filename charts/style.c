@@ -3,6 +3,7 @@
 
 #include "charts/style.h"
 
+#include "charts/font_map.h"
 #include "charts/text.h"
 
 #include <glib/gi18n.h>
@@ -230,10 +231,11 @@ read_fonts(const Reader *reader, ApChartStyle *style)
         read_node(&font, "package");
     }
     g_autofree char *list = g_strjoinv(",", (char **)families);
-    style->context = ap_chart_text_context_new(list, style->size);
+    g_autoptr(PangoFontMap) map = ap_font_map_new(families);
+    style->context = ap_chart_text_context_new(map, list, style->size);
     for (guint i = 0; i < n; i++) {
         Reader font = {reader->yaml, ap_yaml_element(reader->yaml, fonts, i), reader->problems};
-        if (!ap_chart_text_has_font(style->context, families[i]))
+        if (!ap_font_map_has(map, families[i]))
             ap_problems_error(reader->problems, ap_yaml_place(reader->yaml, font.map),
                               _("font “%s” is not installed: apt-get install %s"), families[i],
                               node_text(read_node(&font, "package")));

@@ -3,7 +3,7 @@
 
 #include "charts/text.h"
 
-#include <pango/pangocairo.h>
+#include "charts/font_map.h"
 
 /* The share of an em above the baseline in the em box of Chinese fonts. */
 #define ASCENT 0.88
@@ -16,36 +16,14 @@ struct ApChartText {
     guint n_lines;
 };
 
-/* The font system gives some font for every name: the one asked for is there if it has that name. */
-gboolean
-ap_chart_text_has_font(PangoContext *context, const char *family)
-{
-    g_autoptr(PangoFontDescription) wanted = pango_font_description_new();
-    pango_font_description_set_family(wanted, family);
-    g_autoptr(PangoFont) font = pango_context_load_font(context, wanted);
-    g_autoptr(PangoFontDescription) found = font != NULL ? pango_font_describe(font) : NULL;
-    return found != NULL && g_strcmp0(pango_font_description_get_family(found), family) == 0;
-}
-
 PangoContext *
-ap_chart_text_context_new(const char *families, double size)
+ap_chart_text_context_new(PangoFontMap *map, const char *families, double size)
 {
-    g_autoptr(PangoFontMap) map = pango_cairo_font_map_new();
-    pango_cairo_font_map_set_resolution(PANGO_CAIRO_FONT_MAP(map), 72);
-    PangoContext *context = pango_font_map_create_context(map);
+    PangoContext *context = ap_font_map_context(map, CAIRO_ANTIALIAS_GRAY);
     g_autoptr(PangoFontDescription) description = pango_font_description_new();
     pango_font_description_set_family(description, families);
     pango_font_description_set_absolute_size(description, size * PANGO_SCALE);
     pango_context_set_font_description(context, description);
-    pango_context_set_language(context, pango_language_from_string("zh-tw"));
-    pango_context_set_base_dir(context, PANGO_DIRECTION_LTR);
-    pango_context_set_round_glyph_positions(context, FALSE);
-    cairo_font_options_t *options = cairo_font_options_create();
-    cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
-    cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
-    cairo_font_options_set_antialias(options, CAIRO_ANTIALIAS_GRAY);
-    pango_cairo_context_set_font_options(context, options);
-    cairo_font_options_destroy(options);
     return context;
 }
 

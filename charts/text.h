@@ -6,13 +6,9 @@
 
 typedef struct ApChartText ApChartText;
 
-/* Whether the font family is installed. */
-gboolean ap_chart_text_has_font(PangoContext *context, const char *family);
-
-/* A context for labels in `families` (the first that has a character, separated by commas) of `size` points:
- * Traditional Chinese, a unit a point, outlines unhinted, so that a chart is the same in every format.
- * Release with g_object_unref. */
-PangoContext *ap_chart_text_context_new(const char *families, double size);
+/* A context for labels in `families` of the map (the first that has a character, separated by commas) of
+ * `size` points, so that a chart is the same in every format. Release with g_object_unref. */
+PangoContext *ap_chart_text_context_new(PangoFontMap *map, const char *families, double size);
 
 /* `string` in the style's font, wrapped at `width` points; at no width if that is 0 or less. */
 ApChartText *ap_chart_text_new(const ApChartStyle *style, const char *string, double width);

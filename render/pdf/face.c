@@ -3,11 +3,11 @@
 
 #include "render/pdf/face.h"
 
+#include "charts/font_map.h"
+
 #include <fontconfig/fontconfig.h>
 #include <glib/gi18n.h>
-#include <pango/pangocairo.h>
 #include <pango/pangofc-font.h>
-#include <pango/pangofc-fontmap.h>
 
 struct ApFace {
     char *file;
@@ -33,27 +33,12 @@ face_free(ApFace *face)
     g_free(face);
 }
 
-/* Hinting would move glyphs to the pixels of a screen, and costs twice the time of layout. */
-static void
-set_unhinted(PangoContext *context)
-{
-    cairo_font_options_t *options = cairo_font_options_create();
-    cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
-    cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
-    pango_cairo_context_set_font_options(context, options);
-    cairo_font_options_destroy(options);
-    pango_context_set_round_glyph_positions(context, FALSE);
-}
-
 ApFaces *
-ap_faces_new(void)
+ap_faces_new(const char *const *families)
 {
     ApFaces *faces = g_new0(ApFaces, 1);
-    faces->map = pango_cairo_font_map_new_for_font_type(CAIRO_FONT_TYPE_FT);
-    pango_cairo_font_map_set_resolution(PANGO_CAIRO_FONT_MAP(faces->map), 72);
-    faces->context = pango_font_map_create_context(faces->map);
-    pango_context_set_language(faces->context, pango_language_from_string("zh-tw"));
-    set_unhinted(faces->context);
+    faces->map = ap_font_map_new(families);
+    faces->context = ap_font_map_context(faces->map, CAIRO_ANTIALIAS_DEFAULT);
     faces->by_file = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)face_free);
     faces->by_font = g_hash_table_new_full(NULL, NULL, g_object_unref, NULL);
     return faces;
@@ -129,17 +114,7 @@ ap_faces_lookup(ApFaces *faces, PangoFont *font, GError **error)
 gboolean
 ap_faces_has_family(ApFaces *faces, const char *family)
 {
-    FcPattern *pattern = FcPatternCreate();
-    FcPatternAddString(pattern, FC_FAMILY, (const FcChar8 *)family);
-    FcObjectSet *objects = FcObjectSetBuild(FC_FILE, (char *)NULL);
-    FcFontSet *set =
-        FcFontList(pango_fc_font_map_get_config(PANGO_FC_FONT_MAP(faces->map)), pattern, objects);
-    gboolean found = set && set->nfont > 0;
-    if (set)
-        FcFontSetDestroy(set);
-    FcObjectSetDestroy(objects);
-    FcPatternDestroy(pattern);
-    return found;
+    return ap_font_map_has(faces->map, family);
 }
 
 const char *

@@ -8,9 +8,10 @@
 
 typedef struct ApFaces ApFaces;
 
-/* A set of faces and the Pango context that lays out with them (language zh-tw, hinting and metrics rounding
- * off, 72 units an inch, so that a Pango point is a PDF point). */
-ApFaces *ap_faces_new(void);
+/* A set of faces of these families (a list that ends with NULL) and the Pango context that lays out with them
+ * (language zh-tw, hinting and metrics rounding off, 72 units an inch, so that a Pango point is a PDF point).
+ */
+ApFaces *ap_faces_new(const char *const *families);
 void ap_faces_free(ApFaces *faces);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(ApFaces, ap_faces_free)
 PangoContext *ap_faces_context(ApFaces *faces);

@@ -102,7 +102,8 @@ ap_press_new(const ApTemplate *template, ApProblems *problems)
         return NULL;
     ApPress *press = g_new0(ApPress, 1);
     press->style = style;
-    press->faces = ap_faces_new();
+    g_autofree const char **families = ap_page_style_families(style);
+    press->faces = ap_faces_new(families);
     return press;
 }
 

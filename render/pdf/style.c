@@ -325,6 +325,17 @@ ap_page_style_new(ApYaml *yaml, ApProblems *problems)
     return ap_problems_count_errors(problems) > errors ? NULL : g_steal_pointer(&style);
 }
 
+const char **
+ap_page_style_families(const ApPageStyle *style)
+{
+    const char **families = g_new0(const char *, style->fonts->len + 2);
+    for (guint i = 0; i < style->fonts->len; i++)
+        families[i] = ((const ApFontName *)style->fonts->pdata[i])->family;
+    if (style->bold)
+        families[style->fonts->len] = style->bold->family;
+    return families;
+}
+
 void
 ap_page_style_free(ApPageStyle *style)
 {

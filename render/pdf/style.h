@@ -76,6 +76,11 @@ ApPageStyle *ap_page_style_new(ApYaml *style, ApProblems *problems);
 void ap_page_style_free(ApPageStyle *style);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(ApPageStyle, ap_page_style_free)
 
+/* The families of all its fonts, the bold one too, and NULL. The list is the caller's to free, the names are
+ * lent.
+ */
+const char **ap_page_style_families(const ApPageStyle *style);
+
 /* The height and width that the text may fill. */
 double ap_page_style_text_width(const ApPageStyle *style);
 double ap_page_style_text_height(const ApPageStyle *style);

@@ -28,6 +28,14 @@ same 'with memory that was never clean' env MALLOC_PERTURB_=165 MALLOC_ARENA_MAX
 same 'for a careful user' sh -c 'umask 077 && exec "$@"' sh
 same 'from another folder' sh -c 'cd "$1" && shift && exec "$@"' sh "$work/deep er"
 same 'on one processor' taskset 1
+cat >"$work/fonts.conf" <<'EOF'
+<fontconfig>
+  <include>/etc/fonts/fonts.conf</include>
+  <match target="pattern"><edit name="family" mode="prepend_first"><string>DejaVu Sans</string></edit></match>
+  <match target="font"><edit name="embolden" mode="assign"><bool>true</bool></edit></match>
+</fontconfig>
+EOF
+same 'for one who likes other fonts' env FONTCONFIG_FILE="$work/fonts.conf"
 
 # The files of the folder written in another order, and read through another name of it.
 mkdir "$work/mirror"

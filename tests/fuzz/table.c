@@ -46,7 +46,8 @@ make_fixture(void)
     fixture.words = ap_words_new(fixture.yaml, problems);
     fixture.style = ap_page_style_new(fixture.yaml, problems);
     g_assert_true(fixture.words != NULL && fixture.style != NULL);
-    fixture.faces = ap_faces_new();
+    g_autofree const char **families = ap_page_style_families(fixture.style);
+    fixture.faces = ap_faces_new(families);
     fixture.figures = g_ptr_array_new();
     atexit(free_fixture);
 }

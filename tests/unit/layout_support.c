@@ -17,7 +17,9 @@ bench_setup(void **state)
         return -1;
     bench->yaml = ap_yaml_parse("style.yaml", bench->source, length, bench->problems);
     bench->style = bench->yaml ? ap_page_style_new(bench->yaml, bench->problems) : NULL;
-    bench->faces = ap_faces_new();
+    g_autofree const char **families =
+        bench->style ? ap_page_style_families(bench->style) : g_new0(const char *, 1);
+    bench->faces = ap_faces_new(families);
     bench->shaper = bench->style ? ap_shaper_new(bench->faces, bench->style, bench->problems) : NULL;
     *state = bench;
     return bench->shaper ? 0 : -1;

@@ -15,7 +15,7 @@
 static int
 setup(void **state)
 {
-    *state = ap_faces_new();
+    *state = ap_faces_new(fixture_families);
     return 0;
 }
 

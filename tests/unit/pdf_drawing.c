@@ -76,7 +76,8 @@ drawn_text(const ApPageMark *figure)
 static void
 check_chart(const ApChart *chart, double scale)
 {
-    g_autoptr(ApFaces) faces = ap_faces_new();
+    static const char *const families[] = {"TW-Kai", NULL};
+    g_autoptr(ApFaces) faces = ap_faces_new(families);
     g_autoptr(ApElement) element = ap_element_new(NULL, AP_ELEMENT_FIGURE);
     g_autoptr(ApPageMark) figure = ap_page_mark_new(AP_MARK_FIGURE, element);
     figure->x = LEFT;

@@ -137,7 +137,7 @@ spans_and_artifacts(void **state)
 {
     (void)state;
     g_autoptr(GError) error = NULL;
-    ApFaces *faces = ap_faces_new();
+    ApFaces *faces = ap_faces_new(fixture_families);
     g_autoptr(ApPages) pages = fixture_report(faces);
     g_autoptr(GBytes) pdf = fixture_write(pages);
     g_autoptr(ApPdfExtract) extract = ap_pdf_extract(pdf, &error);

@@ -264,6 +264,8 @@ fixture_report(ApFaces *faces)
 }
 
 static const char *const properties[] = {"scores.csv", "sha256:0123", "a<b>.csv", "sha256:4567", NULL};
+const char *const fixture_families[] = {"TW-Kai", "TW-Kai-Ext-B", "TW-Kai-Plus", "Noto Sans CJK TC", NULL};
+
 const ApPdfOptions fixture_options = {.title = "111 年度公務機關資安稽核概況報告",
                                       .author = "數位發展部",
                                       .subject = "年度報告",

@@ -13,6 +13,7 @@ ApPage *fixture_page(ApPages *pages, const char *label);
  * a list, a figure, a note. */
 ApPages *fixture_report(ApFaces *faces);
 extern const ApPdfOptions fixture_options;
+extern const char *const fixture_families[]; /* of the fonts in it */
 
 /* Writes `pages` and returns the bytes; fails the test if that fails. */
 GBytes *fixture_write(const ApPages *pages);

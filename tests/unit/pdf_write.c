@@ -13,7 +13,7 @@
 static int
 setup(void **state)
 {
-    g_autoptr(ApFaces) faces = ap_faces_new();
+    g_autoptr(ApFaces) faces = ap_faces_new(fixture_families);
     g_autoptr(ApPages) pages = fixture_report(faces);
     GBytes *bytes = fixture_write(pages);
     const char *keep = g_getenv("AP_KEEP_PDF"); /* where to leave the file for a look at it */
@@ -144,7 +144,7 @@ test_failures_are_told(void **state)
     (void)state;
     g_autofree char *missing = write_failure(ap_page_mark_new(AP_MARK_FIGURE, NULL));
     assert_contains(missing, "figure 1 was not drawn");
-    g_autoptr(ApFaces) faces = ap_faces_new();
+    g_autoptr(ApFaces) faces = ap_faces_new(fixture_families);
     g_autoptr(ApPage) page = ap_page_new();
     fixture_text(faces, page, NULL, "TW-Kai 12", "字", 0, 0);
     ApPageMark *mark = g_ptr_array_steal_index(page->marks, 0);
