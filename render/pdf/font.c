@@ -149,23 +149,32 @@ subset_clear(Subset *subset)
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Subset, subset_clear)
 
-/* An embedded font needs its outlines and metrics: the PDF says the rest. */
-static hb_subset_input_t *
-subset_input(const ApFont *font)
+/* The face with its outlines and metrics alone, which is all that an embedded font needs: the PDF says the
+ * rest. Given the other tables HarfBuzz would look through all characters of the font first. */
+static hb_face_t *
+bare_face(hb_face_t *face)
 {
     static const hb_tag_t needed[] = {HB_TAG('h', 'e', 'a', 'd'), HB_TAG('h', 'h', 'e', 'a'),
                                       HB_TAG('h', 'm', 't', 'x'), HB_TAG('m', 'a', 'x', 'p'),
                                       HB_TAG('l', 'o', 'c', 'a'), HB_TAG('g', 'l', 'y', 'f'),
                                       HB_TAG('C', 'F', 'F', ' ')};
+    hb_face_t *bare = hb_face_builder_create();
+    for (guint i = 0; i < G_N_ELEMENTS(needed); i++) {
+        hb_blob_t *table = hb_face_reference_table(face, needed[i]);
+        if (hb_blob_get_length(table) > 0)
+            hb_face_builder_add_table(bare, needed[i], table);
+        hb_blob_destroy(table);
+    }
+    return bare;
+}
+
+static hb_subset_input_t *
+subset_input(const ApFont *font)
+{
     hb_subset_input_t *input = hb_subset_input_create_or_fail();
     if (!input)
         return NULL;
     hb_subset_input_set_flags(input, HB_SUBSET_FLAGS_NO_HINTING | HB_SUBSET_FLAGS_DESUBROUTINIZE);
-    hb_set_t *dropped = hb_subset_input_set(input, HB_SUBSET_SETS_DROP_TABLE_TAG);
-    hb_set_clear(dropped);
-    for (guint i = 0; i < G_N_ELEMENTS(needed); i++)
-        hb_set_add(dropped, needed[i]);
-    hb_set_invert(dropped);
     hb_set_t *glyphs = hb_subset_input_glyph_set(input);
     for (guint code = 1; code < font->codes->len; code++)
         hb_set_add(glyphs, g_array_index(font->codes, Code, code).glyph);
@@ -177,7 +186,8 @@ static gboolean
 run_plan(const ApFont *font, Subset *subset)
 {
     hb_subset_input_t *input = subset_input(font);
-    hb_subset_plan_t *plan = input ? hb_subset_plan_create_or_fail(ap_face_hb(font->face), input) : NULL;
+    hb_face_t *bare = bare_face(ap_face_hb(font->face));
+    hb_subset_plan_t *plan = input ? hb_subset_plan_create_or_fail(bare, input) : NULL;
     subset->face = plan ? hb_subset_plan_execute_or_fail(plan) : NULL;
     if (subset->face) {
         const hb_map_t *map = hb_subset_plan_old_to_new_glyph_mapping(plan);
@@ -187,6 +197,7 @@ run_plan(const ApFont *font, Subset *subset)
     }
     hb_subset_plan_destroy(plan);
     hb_subset_input_destroy(input);
+    hb_face_destroy(bare);
     return subset->face != NULL;
 }
 
