@@ -26,6 +26,7 @@ typedef struct {
     gboolean draft;
     gboolean final;
     gboolean html;
+    gboolean timings;
     gboolean participants; /* results sheets instead of the report */
     char *only;            /* of these participants */
     int jobs;
@@ -69,6 +70,7 @@ word_changes(const char *out, ApChanges changes, const char *summary)
 static void
 tell_changes(Build *build, GHashTable *outputs)
 {
+    ap_work_begin(build->work, _("comparing with the last build…"));
     g_autofree char *summary = NULL;
     g_autofree char *dir =
         *build->folder != '\0' ? g_build_filename(build->out, build->folder, NULL) : g_strdup(build->out);
@@ -176,6 +178,16 @@ has_strays(const Build *build, GHashTable *outputs)
     return ap_work_failed(work);
 }
 
+/* What is built is built, whether or not anybody hears of it. */
+static void
+say(const Build *build, GString *text)
+{
+    g_autofree char *timings = build->options->timings ? ap_timings_word(build->work->timings) : NULL;
+    if (timings != NULL)
+        g_string_append(text, timings);
+    ap_terminal_print(text->str, text->len);
+}
+
 /* Nothing need be made: says so, and again what was said of the inputs. */
 static ApExit
 stay(const Build *build, const char *warnings, guint count)
@@ -184,9 +196,9 @@ stay(const Build *build, const char *warnings, guint count)
     ap_terminal_show(warnings);
     if (build->options->final && *warnings != '\0')
         return refuse_warnings();
-    g_autofree char *text =
-        g_strdup_printf(_("%s: nothing changed; all %u files were kept\n"), build->out, count);
-    ap_terminal_print(text, strlen(text));
+    g_autoptr(GString) text = g_string_new(NULL);
+    g_string_printf(text, _("%s: nothing changed; all %u files were kept\n"), build->out, count);
+    say(build, text);
     return AP_EXIT_DONE;
 }
 
@@ -212,8 +224,7 @@ publish(const Build *build, GHashTable *outputs)
     if (publishing.kept > 0)
         g_string_append_printf(text, _("%s: %u of %u files were kept as they were\n"), build->out,
                                publishing.kept, g_hash_table_size(outputs));
-    /* What is built is built, whether or not anybody hears of it. */
-    ap_terminal_print(text->str, text->len);
+    say(build, text);
     return AP_EXIT_DONE;
 }
 
@@ -235,6 +246,7 @@ build(const char *dir, const char *out, const Options *options)
                          .out = out,
                          .pages = ap_work_outputs_new(),
                          .retired = g_ptr_array_new_with_free_func(g_free)};
+    all.work->timings = options->timings ? ap_timings_new() : NULL;
     if (!ap_work_read(all.work) || !ap_work_open_template(all.work) ||
         (all.reuse = ap_reuse_new(all.work, out, asked, &since)) == NULL)
         return ap_work_finish(all.work);
@@ -296,6 +308,8 @@ check_options(const Options *options)
             _("auditpress build: results sheets are PDFs of one edition: no --html, no --edition both"));
     else if (!options->participants && (options->only != NULL || options->jobs != 0))
         ap_terminal_complain(_("auditpress build: --only and --jobs go with --participants"));
+    else if (options->participants && options->timings)
+        ap_terminal_complain(_("auditpress build: --timings is for the report, not for results sheets"));
     else if (options->jobs < 0)
         ap_terminal_complain(_("auditpress build: --jobs takes a number of processes from 1"));
     else if (options->keep != NOT_ASKED && options->participants)
@@ -327,6 +341,7 @@ ap_command_build(int argc, char **argv)
         {"keep", 0, 0, G_OPTION_ARG_INT, &options.keep,
          N_("keep so many earlier builds beside OUT, as OUT.1 (the last one), OUT.2 and so on"), "N"},
         {"html", 0, 0, G_OPTION_ARG_NONE, &options.html, N_("write the report as a page of HTML, too"), NULL},
+        {"timings", 0, 0, G_OPTION_ARG_NONE, &options.timings, N_("tell what each stage took"), NULL},
         {"participants", 0, 0, G_OPTION_ARG_NONE, &options.participants,
          N_("make a results sheet for each participant instead of the report (default OUT: DIR/sheets)"),
          NULL},

@@ -38,6 +38,8 @@ auditpress_SOURCES = \
   cmd/stats.c \
   cmd/terminal.c \
   cmd/terminal.h \
+  cmd/timings.c \
+  cmd/timings.h \
   cmd/verify.c \
   cmd/work.c \
   cmd/work.h

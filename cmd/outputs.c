@@ -4,7 +4,6 @@
 #include "cmd/outputs.h"
 
 #include "cmd/figures.h"
-#include "cmd/terminal.h"
 #include "render/digest.h"
 #include "render/html/html.h"
 #include "render/leak.h"
@@ -55,7 +54,7 @@ make_report(const ApMake *make, const ApProvenance *provenance, GHashTable *outp
     g_autofree char *facts = g_strdup_printf("draft=%d %s", make->draft, hash != NULL ? hash : "");
     if (take(make, "report.pdf", facts, outputs))
         return TRUE;
-    ap_terminal_progress(_("setting the report…"));
+    ap_work_begin(work, _("setting the report…"));
     g_autofree const char **properties =
         ap_provenance_properties(provenance, hash == NULL ? NULL : APPENDIX, hash);
     g_autofree char *stamp = make->draft ? ap_provenance_stamp(properties) : NULL;
@@ -75,7 +74,7 @@ make_page(const ApMake *make, GHashTable *outputs)
         return ap_html_check(work->template, work->problems);
     if (take(make, "report.html", draft ? "draft" : "", outputs))
         return TRUE;
-    ap_terminal_progress(_("writing the page…"));
+    ap_work_begin(work, _("writing the page…"));
     return add(outputs, "report.html",
                ap_html_render(work->store, work->document, work->template,
                               (const ApChart *const *)work->charts->pdata, work->charts->len, draft,
@@ -91,7 +90,7 @@ make_opendocument(const ApMake *make, GBytes *workbook, GHashTable *outputs)
     if (!is_wanted(work, AP_PRODUCT_ODS) ||
         ap_reuse_take(make->reuse, &(ApMaking){make->folder, OPEN_APPENDIX, FALSE, hash}, outputs))
         return TRUE;
-    ap_terminal_progress(_("converting the appendix…"));
+    ap_work_begin(work, _("converting the appendix…"));
     GBytes *converted = ap_opendocument_render(workbook, work->year->outputs[AP_PRODUCT_ODS].place,
                                                work->problems, &work->error);
     g_autofree char *tool = ap_opendocument_tool();
@@ -105,7 +104,7 @@ static GBytes *
 render_workbook(const ApMake *make, const ApProvenance *provenance)
 {
     ApWork *work = make->work;
-    ap_terminal_progress(_("writing the appendix…"));
+    ap_work_begin(work, _("writing the appendix…"));
     return ap_workbook_render(work->store, work->document, work->template, provenance,
                               (const ApChart *const *)work->charts->pdata, work->charts->len, work->problems,
                               &work->error);
@@ -148,7 +147,7 @@ make_figures(const ApMake *make, GHashTable *outputs)
 {
     if (!is_wanted(make->work, AP_PRODUCT_FIGURES))
         return TRUE;
-    ap_terminal_progress(_("drawing the figures…"));
+    ap_work_begin(make->work, _("drawing the figures…"));
     for (guint i = 0; i < make->work->charts->len; i++)
         if (!make_figure(make, i, outputs))
             return FALSE;
@@ -158,7 +157,7 @@ make_figures(const ApMake *make, GHashTable *outputs)
 static gboolean
 keeps_names(ApWork *work, GHashTable *outputs)
 {
-    ap_terminal_progress(_("searching the public edition for names…"));
+    ap_work_begin(work, _("searching the public edition for names…"));
     return ap_leak_check(work->year, outputs, work->problems, &work->error) && !ap_work_failed(work);
 }
 

@@ -42,6 +42,7 @@ ap_work_free(ApWork *work)
     ap_store_free(work->store);
     ap_year_free(work->year);
     g_clear_error(&work->error);
+    ap_timings_free(work->timings);
     ap_problems_free(work->problems);
     g_free(work);
 }
@@ -52,10 +53,17 @@ ap_work_failed(const ApWork *work)
     return work->error != NULL || ap_problems_count_errors(work->problems) > 0;
 }
 
+void
+ap_work_begin(ApWork *work, const char *what)
+{
+    ap_terminal_progress(what);
+    ap_timings_begin(work->timings, what);
+}
+
 gboolean
 ap_work_read(ApWork *work)
 {
-    ap_terminal_progress(_("reading the year folder…"));
+    ap_work_begin(work, _("reading the year folder…"));
     work->year = ap_year_load_within(work->dir, work->limit, work->problems, &work->error);
     if (work->year == NULL)
         return FALSE;
@@ -118,7 +126,7 @@ ap_work_style(ApWork *work)
 gboolean
 ap_work_compose(ApWork *work)
 {
-    ap_terminal_progress(_("composing the text…"));
+    ap_work_begin(work, _("composing the text…"));
     if (!ap_work_style(work))
         return FALSE;
     work->document = ap_document_assemble(work->store, work->template, work->problems);
@@ -181,7 +189,7 @@ ap_work_publish(ApWork *work, GHashTable *outputs, const char *out, ApPublishing
 {
     ApPublishing usual = {0};
     how = how != NULL ? how : &usual;
-    ap_terminal_progress(_("publishing…"));
+    ap_work_begin(work, _("publishing…"));
     g_autoptr(ApOutput) output = ap_output_new(out);
     g_autoptr(GPtrArray) stale = ap_manifest_stale(out, outputs);
     add_all(output, outputs);

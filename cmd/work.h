@@ -4,14 +4,16 @@
 
 #include "charts/chart.h"
 #include "cmd/command.h"
+#include "cmd/timings.h"
 #include "document/template.h"
 #include "document/tree.h"
 #include "scores/store.h"
 
 /* What has been made so far, each from those before it; a step that fails leaves the later ones NULL. */
 typedef struct {
-    const char *dir; /* borrowed */
-    gsize limit;     /* bytes a file of the year may have; 0: no limit */
+    const char *dir;    /* borrowed */
+    gsize limit;        /* bytes a file of the year may have; 0: no limit */
+    ApTimings *timings; /* NULL: nobody asks what the stages take */
     ApProblems *problems;
     GError *error;
     ApYear *year;
@@ -25,6 +27,9 @@ typedef struct {
 ApWork *ap_work_new(const char *dir);
 void ap_work_free(ApWork *work);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(ApWork, ap_work_free)
+
+/* Tells the terminal and the timings what is being done from here on. */
+void ap_work_begin(ApWork *work, const char *what);
 
 /* Reads the folder and computes the store. FALSE if that failed: ap_work_finish tells why. */
 gboolean ap_work_read(ApWork *work);

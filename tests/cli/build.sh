@@ -85,6 +85,17 @@ is 'a year with a figure less builds' 0 "$status"
 is 'and only its files are gone' 'fig-8-facets.svg fig-9-mine.svg ' "$(ls "$out/figures" | grep -vE '^fig-[1-7]-' | tr '\n' ' ')"
 is 'of the others each is there' 14 "$(ls "$out/figures" | grep -cE '^fig-[1-7]-')"
 
+# What the stages took: each with its time, and together no more than what the clock says.
+rm -rf "$out"
+run build --timings "$example"
+is 'the stages are listed with their times' 0 "$status"
+grep -E '^ *[0-9]+\.[0-9] +[0-9]+\.[0-9]  [a-z]' "$work/stdout" >"$work/timings"
+is 'from the start to the end' 'starting the program;reading the year folder;composing the text;writing the appendix;setting the report;drawing the figures;searching the public edition for names;comparing with the last build;publishing;together' \
+  "$(sed 's/^ *[0-9.]* *[0-9.]*  //' "$work/timings" | paste -sd ';')"
+is 'and add up' yes "$(awk '/together$/ { all = $1; next } { sum += $1 } END { print (all > 1 && all - sum < 1 && sum - all < 1 ? "yes" : "no") }' "$work/timings")"
+run build --timings "$example"
+is 'of a build that makes nothing, too' 'together' "$(sed -n '$s/.*  //p' "$work/stdout")"
+
 # Ids and names of every kind, and rows that merge with those above from end to end.
 mkdir "$work/names"
 cp "$AP_SRCDIR"/tests/golden/folder/* "$AP_SRCDIR"/tests/golden/problems/names-of-any-kind/*.* "$work/names"
