@@ -1,5 +1,5 @@
-/* fontconfig is given a configuration of the program's own: the folders of the usual one, and of their fonts
- * the families that are asked for. */
+/* fontconfig is given a configuration of the program's own: the folders where the usual one has the families
+ * that are asked for, and of their fonts these families. */
 #include <config.h>
 
 #include "charts/font_map.h"
@@ -8,6 +8,18 @@
 #include <pango/pangocairo.h>
 #include <pango/pangofc-fontmap.h>
 
+/* The files of a family, in patterns with nothing else; NULL if fontconfig cannot. */
+static FcFontSet *
+list_files(FcConfig *config, const char *family)
+{
+    FcPattern *pattern = FcPatternBuild(NULL, FC_FAMILY, FcTypeString, (const FcChar8 *)family, (char *)NULL);
+    FcObjectSet *objects = FcObjectSetBuild(FC_FILE, (char *)NULL);
+    FcFontSet *files = FcFontList(config, pattern, objects);
+    FcObjectSetDestroy(objects);
+    FcPatternDestroy(pattern);
+    return files;
+}
+
 static void
 append_element(GString *text, const char *name, const char *content)
 {
@@ -15,12 +27,31 @@ append_element(GString *text, const char *name, const char *content)
     g_string_append_printf(text, "<%s>%s</%s>", name, escaped, name);
 }
 
+/* Appends those that hold fonts of the family and are not yet among `seen`. */
 static void
-append_folders(GString *text, const char *name, FcStrList *folders)
+append_folders(GString *text, FcConfig *usual, const char *family, GHashTable *seen)
 {
+    FcFontSet *fonts = list_files(usual, family);
+    for (int i = 0; fonts != NULL && i < fonts->nfont; i++) {
+        FcChar8 *file = NULL;
+        if (FcPatternGetString(fonts->fonts[i], FC_FILE, 0, &file) != FcResultMatch)
+            continue;
+        char *folder = g_path_get_dirname((const char *)file);
+        if (!g_hash_table_contains(seen, folder))
+            append_element(text, "dir", folder);
+        g_hash_table_add(seen, folder);
+    }
+    if (fonts != NULL)
+        FcFontSetDestroy(fonts);
+}
+
+static void
+append_caches(GString *text, FcConfig *usual)
+{
+    FcStrList *folders = FcConfigGetCacheDirs(usual);
     const FcChar8 *folder;
     while (folders != NULL && (folder = FcStrListNext(folders)) != NULL)
-        append_element(text, name, (const char *)folder);
+        append_element(text, "cachedir", (const char *)folder);
     if (folders != NULL)
         FcStrListDone(folders);
 }
@@ -31,8 +62,10 @@ static char *
 word_configuration(FcConfig *usual, const char *const *families)
 {
     GString *text = g_string_new("<fontconfig>");
-    append_folders(text, "dir", FcConfigGetFontDirs(usual));
-    append_folders(text, "cachedir", FcConfigGetCacheDirs(usual));
+    g_autoptr(GHashTable) seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    append_caches(text, usual);
+    for (const char *const *family = families; *family != NULL; family++)
+        append_folders(text, usual, *family, seen);
     g_string_append(text, "<selectfont>");
     for (; *families != NULL; families++) {
         g_string_append(text, "<acceptfont><pattern><patelt name=\"family\">");
@@ -60,8 +93,9 @@ configuration_new(const char *const *families)
 PangoFontMap *
 ap_font_map_new(const char *const *families)
 {
-    PangoFontMap *map = pango_cairo_font_map_new_for_font_type(CAIRO_FONT_TYPE_FT);
+    /* first: the map has a thread read the usual configuration, which is there already then */
     FcConfig *fonts = configuration_new(families);
+    PangoFontMap *map = pango_cairo_font_map_new_for_font_type(CAIRO_FONT_TYPE_FT);
     pango_cairo_font_map_set_resolution(PANGO_CAIRO_FONT_MAP(map), 72);
     if (fonts != NULL) {
         pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(map), fonts);
@@ -73,14 +107,10 @@ ap_font_map_new(const char *const *families)
 gboolean
 ap_font_map_has(PangoFontMap *map, const char *family)
 {
-    FcPattern *pattern = FcPatternBuild(NULL, FC_FAMILY, FcTypeString, (const FcChar8 *)family, (char *)NULL);
-    FcObjectSet *objects = FcObjectSetBuild(FC_FILE, (char *)NULL);
-    FcFontSet *found = FcFontList(pango_fc_font_map_get_config(PANGO_FC_FONT_MAP(map)), pattern, objects);
-    gboolean any = found != NULL && found->nfont > 0;
-    if (found != NULL)
-        FcFontSetDestroy(found);
-    FcObjectSetDestroy(objects);
-    FcPatternDestroy(pattern);
+    FcFontSet *files = list_files(pango_fc_font_map_get_config(PANGO_FC_FONT_MAP(map)), family);
+    gboolean any = files != NULL && files->nfont > 0;
+    if (files != NULL)
+        FcFontSetDestroy(files);
     return any;
 }
 
