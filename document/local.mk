@@ -58,6 +58,8 @@ libdocument_a_SOURCES = \
   document/segments.h \
   document/sheets.c \
   document/sheets.h \
+  document/simplified.c \
+  document/simplified.h \
   document/starter.c \
   document/starter.h \
   document/template.c \

@@ -15,9 +15,11 @@ struct ApProof {
     const ApStore *store;
     const ApGlossary *glossary;
     ApYaml *style;
-    GPtrArray *names; /* char *, lent: of the template and of the year's plan */
-    GHashTable *own;  /* char *, lent: the paths of the year's own texts */
-    GHashTable *told; /* char *: what has been told, and where */
+    GPtrArray *names;        /* char *, lent: of the template and of the year's plan */
+    ApWording *wording;      /* with these names, for the texts */
+    ApWording *data_wording; /* with those of the template, for the words of the data files */
+    GHashTable *own;         /* char *, lent: the paths of the year's own texts */
+    GHashTable *told;        /* char *: what has been told, and where */
     ApProblems *problems;
 };
 
@@ -49,6 +51,8 @@ ap_proof_new(const ApStore *store, const ApTemplate *template, ApProblems *probl
     proof->glossary = ap_template_glossary(template);
     proof->style = ap_template_style(template);
     proof->names = gather_names(ap_store_year(store), proof->glossary);
+    proof->wording = ap_wording_new(proof->glossary, proof->names);
+    proof->data_wording = ap_wording_new(proof->glossary, proof->glossary->names);
     proof->own = g_hash_table_new(g_str_hash, g_str_equal);
     proof->told = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     proof->problems = problems;
@@ -65,6 +69,8 @@ ap_proof_free(ApProof *proof)
 {
     if (proof == NULL)
         return;
+    ap_wording_free(proof->wording);
+    ap_wording_free(proof->data_wording);
     g_ptr_array_unref(proof->names);
     g_hash_table_unref(proof->own);
     g_hash_table_unref(proof->told);
@@ -98,7 +104,7 @@ read_runs(ApProof *proof, const GPtrArray *runs)
     ap_digits_check(prose, proof->glossary, proof->names, ap_store_year(proof->store)->roc_year, found);
     ap_claims_check(prose, proof->glossary, proof->own, proof->store, found);
     ap_placeholders_check(prose, proof->glossary, found);
-    ap_wording_check(prose, proof->glossary, proof->names, found);
+    ap_wording_check(proof->wording, prose, found);
     ap_prose_report_unused(prose, found);
     tell(proof, found);
 }
@@ -143,7 +149,7 @@ read_words(ApProof *proof, const char *text, ApPlace place, gboolean numbers, gb
     if (numbers)
         ap_digits_check(prose, proof->glossary, proof->names, 0, found);
     ap_placeholders_check(prose, proof->glossary, found);
-    ap_wording_check(prose, proof->glossary, proof->glossary->names, found);
+    ap_wording_check(proof->data_wording, prose, found);
     tell(proof, found);
 }
 

@@ -5,6 +5,8 @@
 
 #include "document/wording.h"
 
+#include "document/simplified.h"
+
 #include <glib/gi18n.h>
 #include <string.h>
 
@@ -17,16 +19,34 @@
 
 #define LONGEST_DOUBLED 24 /* characters: of a word or clause that is repeated by mistake */
 
+/* A name as terms.yaml or the year's plan has it. */
 typedef struct {
+    const char *text;     /* lent */
+    gunichar *characters; /* the same */
+    glong length;
+    guint64 bits;     /* of its characters */
+    gboolean checked; /* is long enough for a word that is nearly the same to be a slip */
+} Name;
+
+struct ApWording {
+    const ApGlossary *glossary;
+    GArray *names; /* Name */
+    ApSimplified *simplified;
+};
+
+/* A text that is being checked. */
+typedef struct {
+    const ApWording *wording;
     ApProse *prose;
     gunichar *characters;
     glong length;
+    guint64 bits;     /* of its characters */
     gsize *offsets;   /* of each character in the text, and of its end */
-    glong *known;     /* by character: the end of the term that reaches farthest of those that begin here or
-                         before */
+    glong *known;     /* by character: the end of the name that reaches farthest of those that begin here or
+                         before; NULL until something looks like a slip */
     gboolean *warned; /* characters that a warning is about */
     ApProblems *problems;
-} Wording;
+} Text;
 
 static gboolean
 is_ideograph(gunichar character)
@@ -36,45 +56,45 @@ is_ideograph(gunichar character)
 
 /* Whether the `length` characters at `start` are all typed and no warning is about them. */
 static gboolean
-is_free(const Wording *wording, glong start, glong length)
+is_free(const Text *text, glong start, glong length)
 {
     for (glong i = start; i < start + length; i++)
-        if (wording->warned[i] || !is_ideograph(wording->characters[i]) ||
-            !ap_prose_typed(wording->prose, wording->offsets[i]))
+        if (text->warned[i] || !is_ideograph(text->characters[i]) ||
+            !ap_prose_typed(text->prose, text->offsets[i]))
             return FALSE;
     return TRUE;
 }
 
 /* Whether the author meant the word; it is told only once. */
 static gboolean
-is_meant(Wording *wording, glong start, glong length)
+is_meant(Text *text, glong start, glong length)
 {
     for (glong i = start; i < start + length; i++)
-        wording->warned[i] = TRUE;
-    return ap_prose_take_meant(wording->prose, wording->offsets[start]);
+        text->warned[i] = TRUE;
+    return ap_prose_take_meant(text->prose, text->offsets[start]);
 }
 
 static char *
-word_at(const Wording *wording, glong start, glong length)
+word_at(const Text *text, glong start, glong length)
 {
-    gsize from = wording->offsets[start];
-    return g_strndup(wording->prose->text + from, wording->offsets[start + length] - from);
+    gsize from = text->offsets[start];
+    return g_strndup(text->prose->text + from, text->offsets[start + length] - from);
 }
 
 static ApPlace
-place_at(const Wording *wording, glong start)
+place_at(const Text *text, glong start)
 {
-    return ap_prose_place(wording->prose, wording->offsets[start]);
+    return ap_prose_place(text->prose, text->offsets[start]);
 }
 
 /* The character that begins at byte `offset`. */
 static glong
-character_at(const Wording *wording, gsize offset)
+character_at(const Text *text, gsize offset)
 {
-    glong low = 0, high = wording->length + 1;
+    glong low = 0, high = text->length + 1;
     while (high - low > 1) {
         glong middle = low + (high - low) / 2;
-        if (wording->offsets[middle] <= offset)
+        if (text->offsets[middle] <= offset)
             low = middle;
         else
             high = middle;
@@ -83,23 +103,24 @@ character_at(const Wording *wording, gsize offset)
 }
 
 static void
-check_wrong_terms(Wording *wording, const GPtrArray *terms)
+check_wrong_terms(Text *text)
 {
+    const GPtrArray *terms = text->wording->glossary->wrong_terms;
     gint from, to;
     for (guint i = 0; i < terms->len; i++) {
         const ApCorrectTerm *term = g_ptr_array_index(terms, i);
         g_autoptr(GMatchInfo) match = NULL;
-        for (g_regex_match(term->wrong, wording->prose->text, 0, &match); g_match_info_matches(match);
+        for (g_regex_match(term->wrong, text->prose->text, 0, &match); g_match_info_matches(match);
              g_match_info_next(match, NULL)) {
             if (!g_match_info_fetch_pos(match, 0, &from, &to))
                 continue;
-            glong start = character_at(wording, (gsize)from);
-            glong length = character_at(wording, (gsize)to) - start;
-            if (!is_free(wording, start, length) || is_meant(wording, start, length))
+            glong start = character_at(text, (gsize)from);
+            glong length = character_at(text, (gsize)to) - start;
+            if (!is_free(text, start, length) || is_meant(text, start, length))
                 continue;
-            g_autofree char *word = word_at(wording, start, length);
-            ap_problems_warning(wording->problems, place_at(wording, start),
-                                wording->prose->plain
+            g_autofree char *word = word_at(text, start, length);
+            ap_problems_warning(text->problems, place_at(text, start),
+                                text->prose->plain
                                     ? _("“%s”: the term is “%s”; write that")
                                     : _("“%s”: the term is “%s”; write that, or \\%s if it is meant"),
                                 word, term->right, word);
@@ -124,181 +145,219 @@ is_slip(const gunichar *word, glong length, const gunichar *name, glong count)
                          word[before + 1] == name[before]);
 }
 
-/* Whether the characters are (part of) a term as it stands. */
-static gboolean
-is_known(const Wording *wording, glong start, glong length)
+static void
+find_known(Text *text)
 {
-    return wording->known[start] >= start + length;
+    const GArray *names = text->wording->names;
+    const char *start = text->prose->text;
+    text->known = g_new0(glong, (gsize)text->length + 1);
+    for (guint i = 0; i < names->len; i++) {
+        const Name *name = &g_array_index(names, Name, i);
+        for (const char *found = strstr(start, name->text); found != NULL;
+             found = strstr(found + 1, name->text)) {
+            glong at = character_at(text, (gsize)(found - start));
+            text->known[at] = MAX(text->known[at], at + name->length);
+        }
+    }
+    for (glong i = 1; i < text->length; i++)
+        text->known[i] = MAX(text->known[i], text->known[i - 1]);
+}
+
+/* Whether the characters are (part of) a name as it stands. */
+static gboolean
+is_known(Text *text, glong start, glong length)
+{
+    if (text->known == NULL)
+        find_known(text);
+    return text->known[start] >= start + length;
 }
 
 static void
-report_name(Wording *wording, glong start, glong length, const char *name)
+report_name(Text *text, glong start, glong length, const char *name)
 {
-    if (!is_free(wording, start, length) || is_meant(wording, start, length))
+    if (!is_free(text, start, length) || is_meant(text, start, length))
         return;
-    g_autofree char *word = word_at(wording, start, length);
-    ap_problems_warning(wording->problems, place_at(wording, start),
-                        wording->prose->plain
+    g_autofree char *word = word_at(text, start, length);
+    ap_problems_warning(text->problems, place_at(text, start),
+                        text->prose->plain
                             ? _("“%s” is nearly “%s”; write that, or add it to the names of terms.yaml")
                             : _("“%s” is nearly “%s”; write that, or \\%s if it is meant"),
                         word, name, word);
 }
 
 static gboolean
-stands_at(const Wording *wording, glong start, const gunichar *characters, glong count)
+stands_at(const Text *text, glong start, const gunichar *characters, glong count)
 {
-    return start + count <= wording->length &&
-           memcmp(wording->characters + start, characters, (gsize)count * sizeof *characters) == 0;
+    return start + count <= text->length && text->characters[start] == *characters &&
+           memcmp(text->characters + start, characters, (gsize)count * sizeof *characters) == 0;
 }
 
 /* The name without its first or its last character. */
 static void
-check_ends(Wording *wording, const char *name, const gunichar *characters, glong count)
+check_ends(Text *text, const Name *name)
 {
-    for (glong start = 0; start < wording->length; start++) {
-        if (count >= SHORTEST_WITHOUT_FIRST && stands_at(wording, start, characters + 1, count - 1) &&
-            !is_known(wording, start, count - 1))
-            report_name(wording, start, count - 1, name);
-        if (count >= SHORTEST_WITHOUT_LAST && stands_at(wording, start, characters, count - 1) &&
-            !is_known(wording, start, count - 1))
-            report_name(wording, start, count - 1, name);
+    glong count = name->length - 1;
+    for (glong start = 0; start < text->length; start++) {
+        if (name->length >= SHORTEST_WITHOUT_FIRST && stands_at(text, start, name->characters + 1, count) &&
+            !is_known(text, start, count))
+            report_name(text, start, count, name->text);
+        if (name->length >= SHORTEST_WITHOUT_LAST && stands_at(text, start, name->characters, count) &&
+            !is_known(text, start, count))
+            report_name(text, start, count, name->text);
     }
 }
 
 static void
-check_name(Wording *wording, const char *name)
+check_name(Text *text, const Name *name)
 {
-    glong count;
-    g_autofree gunichar *characters = g_utf8_to_ucs4_fast(name, -1, &count);
-    for (glong start = 0; start < wording->length; start++)
-        for (glong length = count - 1; length <= count + 1 && start + length <= wording->length; length++)
-            if (is_slip(wording->characters + start, length, characters, count) &&
-                !is_known(wording, start, length))
-                report_name(wording, start, length, name);
-    check_ends(wording, name, characters, count);
+    for (glong start = 0; start < text->length; start++) {
+        if (text->characters[start] != *name->characters)
+            continue;
+        for (glong length = name->length - 1; length <= name->length + 1 && start + length <= text->length;
+             length++)
+            if (is_slip(text->characters + start, length, name->characters, name->length) &&
+                !is_known(text, start, length))
+                report_name(text, start, length, name->text);
+    }
+    check_ends(text, name);
 }
 
 /* A word of two ideographs or more that stands twice in a row. */
 static void
-check_doubled(Wording *wording)
+check_doubled(Text *text)
 {
-    for (glong start = 0; start < wording->length; start++)
-        for (glong length = LONGEST_DOUBLED; length >= 2; length--) {
-            const gunichar *word = wording->characters + start;
-            if (start + 2 * length > wording->length ||
-                memcmp(word, word + length, (gsize)length * sizeof *word) != 0 ||
-                !is_free(wording, start, 2 * length) || is_meant(wording, start, 2 * length))
+    for (glong start = 0; start < text->length; start++)
+        for (glong length = MIN(LONGEST_DOUBLED, (text->length - start) / 2); length >= 2; length--) {
+            const gunichar *word = text->characters + start;
+            if (word[0] != word[length] || memcmp(word, word + length, (gsize)length * sizeof *word) != 0 ||
+                !is_free(text, start, 2 * length) || is_meant(text, start, 2 * length))
                 continue;
-            g_autofree char *once = word_at(wording, start, length);
-            ap_problems_warning(wording->problems, place_at(wording, start),
-                                wording->prose->plain
+            g_autofree char *once = word_at(text, start, length);
+            ap_problems_warning(text->problems, place_at(text, start),
+                                text->prose->plain
                                     ? _("“%s%s” says “%s” twice; write it once")
                                     : _("“%s%s” says “%s” twice; write it once, or \\%s%s if it is meant"),
                                 once, once, once, once, once);
         }
 }
 
-/* Notes what stands in the text as one of `names` is. */
-static void
-find_known(Wording *wording, const GPtrArray *names)
-{
-    const char *text = wording->prose->text;
-    for (guint i = 0; i < names->len; i++) {
-        const char *name = g_ptr_array_index(names, i);
-        for (const char *found = strstr(text, name); found != NULL; found = strstr(found + 1, name)) {
-            glong start = character_at(wording, (gsize)(found - text));
-            wording->known[start] = MAX(wording->known[start], start + g_utf8_strlen(name, -1));
-        }
-    }
-    for (glong i = 1; i < wording->length; i++)
-        wording->known[i] = MAX(wording->known[i], wording->known[i - 1]);
-}
-
-/* Simplified characters: those that Big5 has not but the code of the mainland has. Without these codes, which
- * the system's iconv lends, nothing is told. */
-static gboolean
-is_in_code(GIConv code, gunichar character)
-{
-    char utf8[6], out[8];
-    char *from = utf8, *to = out;
-    gsize left = (gsize)g_unichar_to_utf8(character, utf8), room = sizeof out;
-    return g_iconv(code, &from, &left, &to, &room) != (gsize)-1;
-}
-
 /* How many characters from `start` on, typed and not yet told of, are simplified. */
 static glong
-count_simplified(const Wording *wording, glong start, GIConv traditional, GIConv simplified)
+count_simplified(const Text *text, glong start)
 {
     glong end = start;
-    while (end < wording->length && is_free(wording, end, 1) &&
-           !is_in_code(traditional, wording->characters[end]) &&
-           is_in_code(simplified, wording->characters[end]))
+    while (end < text->length && is_free(text, end, 1) &&
+           ap_simplified_has(text->wording->simplified, text->characters[end]))
         end++;
     return end - start;
 }
 
 static void
-report_simplified(Wording *wording, glong start, glong length)
+report_simplified(Text *text, glong start, glong length)
 {
-    if (is_meant(wording, start, length))
+    if (is_meant(text, start, length))
         return;
-    g_autofree char *word = word_at(wording, start, length);
-    ap_problems_warning(wording->problems, place_at(wording, start),
-                        wording->prose->plain
+    g_autofree char *word = word_at(text, start, length);
+    ap_problems_warning(text->problems, place_at(text, start),
+                        text->prose->plain
                             ? _("“%s” is simplified; write the traditional form")
                             : _("“%s” is simplified; write the traditional form, or \\%s if it is meant"),
                         word, word);
 }
 
 static void
-check_simplified(Wording *wording)
+check_simplified(Text *text)
 {
-    const GIConv none = (GIConv)-1;
-    GIConv traditional = g_iconv_open("BIG5", "UTF-8"), simplified = g_iconv_open("GB2312", "UTF-8");
-    for (glong start = 0; traditional != none && simplified != none && start < wording->length; start++) {
-        glong length = count_simplified(wording, start, traditional, simplified);
+    for (glong start = 0; start < text->length; start++) {
+        glong length = count_simplified(text, start);
         if (length > 0)
-            report_simplified(wording, start, length);
+            report_simplified(text, start, length);
         start += length;
     }
-    if (traditional != none)
-        g_iconv_close(traditional);
-    if (simplified != none)
-        g_iconv_close(simplified);
+}
+
+/* A set that holds these characters, and perhaps others. */
+static guint64
+bits_of(const gunichar *characters, glong length)
+{
+    guint64 bits = 0;
+    for (glong i = 0; i < length; i++)
+        bits |= G_GUINT64_CONSTANT(1) << (characters[i] % 64);
+    return bits;
+}
+
+/* Whether the text may hold something that is nearly `name`: that lacks at most one of its characters. */
+static gboolean
+may_hold(const Text *text, const Name *name)
+{
+    guint64 lacking = name->bits & ~text->bits;
+    return (lacking & (lacking - 1)) == 0;
 }
 
 static gboolean
-is_checked(const char *name)
+is_checked(const Name *name)
 {
-    if (g_utf8_strlen(name, -1) < SHORTEST_NAME)
-        return FALSE;
-    for (; *name != '\0'; name = g_utf8_next_char(name))
-        if (!is_ideograph(g_utf8_get_char(name)))
+    for (glong i = 0; i < name->length; i++)
+        if (!is_ideograph(name->characters[i]))
             return FALSE;
-    return TRUE;
+    return name->length >= SHORTEST_NAME;
+}
+
+static void
+name_clear(gpointer name)
+{
+    g_free(((Name *)name)->characters);
+}
+
+ApWording *
+ap_wording_new(const ApGlossary *glossary, const GPtrArray *names)
+{
+    ApWording *wording = g_new0(ApWording, 1);
+    wording->glossary = glossary;
+    wording->simplified = ap_simplified_new();
+    wording->names = g_array_new(FALSE, FALSE, sizeof(Name));
+    g_array_set_clear_func(wording->names, name_clear);
+    for (guint i = 0; i < names->len; i++) {
+        Name name = {.text = g_ptr_array_index(names, i)};
+        name.characters = g_utf8_to_ucs4_fast(name.text, -1, &name.length);
+        name.bits = bits_of(name.characters, name.length);
+        name.checked = is_checked(&name);
+        g_array_append_val(wording->names, name);
+    }
+    return wording;
 }
 
 void
-ap_wording_check(ApProse *prose, const ApGlossary *glossary, const GPtrArray *names, ApProblems *problems)
+ap_wording_free(ApWording *wording)
 {
-    Wording wording = {.prose = prose, .problems = problems};
-    wording.characters = g_utf8_to_ucs4_fast(prose->text, -1, &wording.length);
-    gsize places = (gsize)wording.length + 1;
-    wording.offsets = g_new(gsize, places);
-    wording.known = g_new0(glong, places);
-    wording.warned = g_new0(gboolean, places);
+    if (wording == NULL)
+        return;
+    ap_simplified_free(wording->simplified);
+    g_array_unref(wording->names);
+    g_free(wording);
+}
+
+void
+ap_wording_check(const ApWording *wording, ApProse *prose, ApProblems *problems)
+{
+    Text text = {.wording = wording, .prose = prose, .problems = problems};
+    text.characters = g_utf8_to_ucs4_fast(prose->text, -1, &text.length);
+    text.bits = bits_of(text.characters, text.length);
+    text.offsets = g_new(gsize, (gsize)text.length + 1);
+    text.warned = g_new0(gboolean, (gsize)text.length + 1);
     const char *at = prose->text;
-    for (glong i = 0; i <= wording.length; i++, at = g_utf8_next_char(at))
-        wording.offsets[i] = (gsize)(at - prose->text);
-    find_known(&wording, names);
-    check_wrong_terms(&wording, glossary->wrong_terms);
-    for (guint i = 0; i < names->len; i++)
-        if (is_checked(g_ptr_array_index(names, i)))
-            check_name(&wording, g_ptr_array_index(names, i));
-    check_doubled(&wording);
-    check_simplified(&wording);
-    g_free(wording.characters);
-    g_free(wording.offsets);
-    g_free(wording.known);
-    g_free(wording.warned);
+    for (glong i = 0; i <= text.length; i++, at = g_utf8_next_char(at))
+        text.offsets[i] = (gsize)(at - prose->text);
+    check_wrong_terms(&text);
+    for (guint i = 0; i < wording->names->len; i++) {
+        const Name *name = &g_array_index(wording->names, Name, i);
+        if (name->checked && may_hold(&text, name))
+            check_name(&text, name);
+    }
+    check_doubled(&text);
+    check_simplified(&text);
+    g_free(text.characters);
+    g_free(text.offsets);
+    g_free(text.known);
+    g_free(text.warned);
 }

@@ -70,9 +70,10 @@ static void
 check_runs(const Fixture *fixture, const GPtrArray *runs, ApProblems *problems)
 {
     g_autoptr(ApProse) prose = ap_prose_new(runs);
+    g_autoptr(ApWording) wording = ap_wording_new(fixture->glossary, fixture->names);
     ap_digits_check(prose, fixture->glossary, fixture->names, fixture->year->roc_year, problems);
     ap_claims_check(prose, fixture->glossary, fixture->own, fixture->store, problems);
-    ap_wording_check(prose, fixture->glossary, fixture->names, problems);
+    ap_wording_check(wording, prose, problems);
     ap_prose_report_unused(prose, problems);
 }
 
