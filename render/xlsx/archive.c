@@ -4,7 +4,7 @@
 #include "render/xlsx/archive.h"
 
 #include <glib/gi18n.h>
-#include <libxml/xmlreader.h>
+#include <libxml/parser.h>
 #include <string.h>
 #include <zip.h>
 
@@ -52,97 +52,82 @@ typedef struct {
 
 /* A walk through a part. */
 typedef struct {
-    xmlTextReaderPtr reader;
     GArray *open; /* Open */
     guint64 cells;
     gboolean whole;
 } Walk;
 
-/* What the element says of its children; strings count their uses, too. */
+/* What the element says of its children; strings count their uses, too. `attributes` has five pointers for
+ * each: its name, prefix, namespace, value, and the value's end. */
 static gint64
-promise(const Walk *walk, const char *name)
+promise(const char *name, const xmlChar **attributes, int n_attributes)
 {
-    const char *attribute = strcmp(name, "sst") == 0 ? "uniqueCount" : "count";
-    xmlChar *value = xmlTextReaderGetAttribute(walk->reader, (const xmlChar *)attribute);
-    gint64 number = value != NULL ? g_ascii_strtoll((const char *)value, NULL, 10) : -1;
-    xmlFree(value);
-    return number;
+    const char *wanted = strcmp(name, "sst") == 0 ? "uniqueCount" : "count";
+    for (int i = 0; i < n_attributes; i++, attributes += 5)
+        if (attributes[1] == NULL && strcmp((const char *)attributes[0], wanted) == 0)
+            return g_ascii_strtoll((const char *)attributes[3], NULL, 10); /* it ends at the quote */
+    return -1;
 }
 
 static void
-close_element(Walk *walk)
+open_element(void *data, const xmlChar *name, G_GNUC_UNUSED const xmlChar *prefix,
+             G_GNUC_UNUSED const xmlChar *uri, G_GNUC_UNUSED int n_namespaces,
+             G_GNUC_UNUSED const xmlChar **namespaces, int n_attributes, G_GNUC_UNUSED int n_defaulted,
+             const xmlChar **attributes)
 {
+    Walk *walk = data;
+    Open element = {promise((const char *)name, attributes, n_attributes), 0};
+    if (walk->open->len > 0)
+        g_array_index(walk->open, Open, walk->open->len - 1).seen++;
+    walk->cells += strcmp((const char *)name, "c") == 0;
+    g_array_append_val(walk->open, element);
+}
+
+static void
+close_element(void *data, G_GNUC_UNUSED const xmlChar *name, G_GNUC_UNUSED const xmlChar *prefix,
+              G_GNUC_UNUSED const xmlChar *uri)
+{
+    Walk *walk = data;
     const Open *element = &g_array_index(walk->open, Open, walk->open->len - 1);
     walk->whole = walk->whole && (element->promised < 0 || element->promised == element->seen);
     g_array_set_size(walk->open, walk->open->len - 1);
 }
 
-static void
-open_element(Walk *walk)
+static xmlParserCtxtPtr
+parser_new(Walk *walk)
 {
-    const char *name = (const char *)xmlTextReaderConstLocalName(walk->reader);
-    Open element = {promise(walk, name), 0};
-    if (walk->open->len > 0)
-        g_array_index(walk->open, Open, walk->open->len - 1).seen++;
-    walk->cells += strcmp(name, "c") == 0;
-    g_array_append_val(walk->open, element);
-    if (xmlTextReaderIsEmptyElement(walk->reader) == 1)
-        close_element(walk);
+    xmlSAXHandler events = {
+        .initialized = XML_SAX2_MAGIC, .startElementNs = open_element, .endElementNs = close_element};
+    xmlParserCtxtPtr parser = xmlCreatePushParserCtxt(&events, walk, NULL, 0, NULL);
+    if (parser != NULL)
+        (void)xmlCtxtUseOptions(parser, XML_PARSE_NONET | XML_PARSE_HUGE);
+    return parser;
 }
 
-static int
-pull(void *part, char *buffer, int size)
-{
-    return (int)zip_fread(part, buffer, (zip_uint64_t)size);
-}
-
-static int
-keep_open(G_GNUC_UNUSED void *part)
-{
-    return 0;
-}
-
-/* Whether the XML is well-formed and holds as much as it says; `*cells` counts its elements "c". */
-static gboolean
-is_xml_whole(zip_file_t *part, guint64 *cells)
-{
-    g_autoptr(GArray) open = g_array_new(FALSE, FALSE, sizeof(Open));
-    xmlTextReaderPtr reader =
-        xmlReaderForIO(pull, keep_open, part, NULL, NULL,
-                       XML_PARSE_NONET | XML_PARSE_HUGE | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
-    Walk walk = {.reader = reader, .open = open, .whole = reader != NULL};
-    int more = 0;
-    while (walk.whole && (more = xmlTextReaderRead(reader)) == 1) {
-        int type = xmlTextReaderNodeType(reader);
-        if (type == XML_READER_TYPE_ELEMENT)
-            open_element(&walk);
-        else if (type == XML_READER_TYPE_END_ELEMENT)
-            close_element(&walk);
-    }
-    xmlFreeTextReader(reader);
-    *cells = walk.cells;
-    return walk.whole && more == 0;
-}
-
-/* The same of part `index`, and that it matches its checksum, which libzip compares at its end; adds the
- * cells of a sheet. */
+/* Whether part `index` matches its checksum, which libzip compares at its end, and is well-formed and holds
+ * as much as it says if it is XML; adds its elements "c" to `*cells` if it is a sheet. */
 static gboolean
 is_part_whole(zip_t *archive, zip_uint64_t index, guint64 *cells)
 {
-    char rest[16384];
+    char piece[16384];
     const char *name = zip_get_name(archive, index, 0);
     zip_file_t *part = zip_fopen_index(archive, index, 0);
-    guint64 found = 0;
     if (part == NULL)
         return FALSE;
     gboolean is_xml = g_str_has_suffix(name, ".xml") || g_str_has_suffix(name, ".rels");
-    gboolean whole = !is_xml || is_xml_whole(part, &found);
-    zip_int64_t n = 1;
-    while (whole && n > 0)
-        n = zip_fread(part, rest, sizeof rest);
+    g_autoptr(GArray) open = g_array_new(FALSE, FALSE, sizeof(Open));
+    Walk walk = {.open = open, .whole = TRUE};
+    xmlParserCtxtPtr parser = is_xml ? parser_new(&walk) : NULL;
+    zip_int64_t n;
+    while ((n = zip_fread(part, piece, sizeof piece)) > 0 && walk.whole)
+        if (is_xml)
+            walk.whole = xmlParseChunk(parser, piece, (int)n, FALSE) == 0 && walk.whole;
+    if (is_xml)
+        walk.whole = xmlParseChunk(parser, piece, 0, TRUE) == 0 && walk.whole;
+    xmlFreeParserCtxt(parser);
     if (g_str_has_prefix(name, "xl/worksheets/"))
-        *cells += found;
-    return zip_fclose(part) == 0 && whole && n == 0;
+        *cells += walk.cells;
+    return zip_fclose(part) == 0 && walk.whole && n == 0;
 }
 
 /* The library does not ask whether its temporary files took all that it wrote, so on a full disk a part may
