@@ -26,7 +26,7 @@ typedef struct {
     gboolean has_name;
     glong mcid;                 /* of a property list, -1 for none */
     gboolean is_keyed;          /* the last token was /MCID */
-    GByteArray *strings;        /* all strings, end to end */
+    GString *strings;           /* all strings, end to end */
     GArray *gaps;               /* gsize: where in `strings` gaps are */
     gboolean is_actual;         /* the last token was /ActualText */
     gsize text_start, text_end; /* its value in `strings` */
@@ -46,7 +46,27 @@ is_space(char c)
 static gboolean
 is_delimiter(char c)
 {
-    return c != '\0' && strchr("()<>[]{}/%", c) != NULL;
+    switch (c) {
+    case '(':
+    case ')':
+    case '<':
+    case '>':
+    case '[':
+    case ']':
+    case '{':
+    case '}':
+    case '/':
+    case '%':
+        return TRUE;
+    default:
+        return FALSE;
+    }
+}
+
+static const guint8 *
+codes_at(const Scan *scan, gsize at)
+{
+    return (const guint8 *)scan->strings->str + at;
 }
 
 static void
@@ -68,14 +88,11 @@ read_hex(Scan *scan)
             high = digit;
             continue;
         }
-        guint8 byte = (guint8)(high << 4 | digit);
-        g_byte_array_append(scan->strings, &byte, 1);
+        g_string_append_c(scan->strings, (char)(high << 4 | digit));
         high = -1;
     }
-    if (high >= 0) {
-        guint8 byte = (guint8)(high << 4);
-        g_byte_array_append(scan->strings, &byte, 1);
-    }
+    if (high >= 0)
+        g_string_append_c(scan->strings, (char)(high << 4));
     if (scan->at < scan->end)
         scan->at++;
 }
@@ -118,8 +135,7 @@ read_literal(Scan *scan)
         } else if (value == ')' && --depth == 0) {
             return;
         }
-        guint8 byte = (guint8)value;
-        g_byte_array_append(scan->strings, &byte, 1);
+        g_string_append_c(scan->strings, (char)value);
     }
 }
 
@@ -141,7 +157,7 @@ begin_mark(Scan *scan)
     scan->marks[scan->depth++] = mark;
     ApScanMark begun = {.mcid = scan->mcid};
     if (scan->has_text) {
-        begun.text = scan->strings->data + scan->text_start;
+        begun.text = codes_at(scan, scan->text_start);
         begun.length = scan->text_end - scan->text_start;
     }
     scan->events->begin(scan->data, &begun);
@@ -168,28 +184,35 @@ require_mark(Scan *scan)
         fail(scan, _("something is drawn that is neither tagged nor an artifact"));
 }
 
-/* The operators that draw, but for those of text and XObjects; clipping, state and path construction do not.
- */
-static gboolean
-is_painting(const char *operator)
-{
-    static const char *const painting[] = {"f", "F", "f*", "B", "B*", "b", "b*", "S", "s", "sh", "EI", NULL};
-    return g_strv_contains(painting, operator);
-}
+typedef enum {
+    ACTION_NONE,
+    ACTION_BEGIN,
+    ACTION_END,
+    ACTION_FONT,
+    ACTION_SHOW,
+    ACTION_MOVE, /* puts the pen elsewhere */
+    ACTION_DRAW,
+    ACTION_PAINT
+} Action;
 
-static gboolean
-is_showing(const char *operator)
+/* What an operator does. Clipping, state and the construction of paths draw nothing. */
+static Action
+find_action(const char *operator)
 {
-    static const char *const showing[] = {"Tj", "TJ", "'", "\"", NULL};
-    return g_strv_contains(showing, operator);
-}
-
-/* The operators that put the pen elsewhere. */
-static gboolean
-is_moving(const char *operator)
-{
-    static const char *const moving[] = {"BT", "Td", "TD", "Tm", "T*", NULL};
-    return g_strv_contains(moving, operator);
+    static const struct {
+        char operator[4];
+        Action action;
+    } actions[] = {{"BDC", ACTION_BEGIN}, {"BMC", ACTION_BEGIN}, {"EMC", ACTION_END},  {"Tf", ACTION_FONT},
+                   {"Tj", ACTION_SHOW},   {"TJ", ACTION_SHOW},   {"'", ACTION_SHOW},   {"\"", ACTION_SHOW},
+                   {"BT", ACTION_MOVE},   {"Td", ACTION_MOVE},   {"TD", ACTION_MOVE},  {"Tm", ACTION_MOVE},
+                   {"T*", ACTION_MOVE},   {"Do", ACTION_DRAW},   {"f", ACTION_PAINT},  {"F", ACTION_PAINT},
+                   {"f*", ACTION_PAINT},  {"B", ACTION_PAINT},   {"B*", ACTION_PAINT}, {"b", ACTION_PAINT},
+                   {"b*", ACTION_PAINT},  {"S", ACTION_PAINT},   {"s", ACTION_PAINT},  {"sh", ACTION_PAINT},
+                   {"EI", ACTION_PAINT}};
+    for (guint i = 0; i < G_N_ELEMENTS(actions); i++)
+        if (actions[i].operator[0] == operator[0] && strcmp(actions[i].operator, operator) == 0)
+            return actions[i].action;
+    return ACTION_NONE;
 }
 
 static void
@@ -201,11 +224,11 @@ show(Scan *scan, const char *operator)
     gsize start = 0;
     for (guint i = 0; i < scan->gaps->len; i++) {
         gsize end = g_array_index(scan->gaps, gsize, i);
-        scan->events->show(scan->data, scan->font, scan->strings->data + start, end - start);
+        scan->events->show(scan->data, scan->font, codes_at(scan, start), end - start);
         scan->events->gap(scan->data);
         start = end;
     }
-    scan->events->show(scan->data, scan->font, scan->strings->data + start, scan->strings->len - start);
+    scan->events->show(scan->data, scan->font, codes_at(scan, start), scan->strings->len - start);
 }
 
 static void
@@ -215,29 +238,39 @@ clear_operands(Scan *scan)
     scan->name[0] = '\0';
     scan->mcid = -1;
     scan->has_text = FALSE;
-    g_byte_array_set_size(scan->strings, 0);
+    g_string_truncate(scan->strings, 0);
     g_array_set_size(scan->gaps, 0);
 }
 
 static void
 run_operator(Scan *scan, const char *operator)
 {
-    if (strcmp(operator, "BDC") == 0 || strcmp(operator, "BMC") == 0) {
+    switch (find_action(operator)) {
+    case ACTION_BEGIN:
         begin_mark(scan);
-    } else if (strcmp(operator, "EMC") == 0) {
+        break;
+    case ACTION_END:
         end_mark(scan);
-    } else if (strcmp(operator, "Tf") == 0) {
+        break;
+    case ACTION_FONT:
         g_free(scan->font);
         scan->font = g_strdup(scan->name);
-    } else if (is_showing(operator)) {
+        break;
+    case ACTION_SHOW:
         show(scan, operator);
-    } else if (is_moving(operator)) {
+        break;
+    case ACTION_MOVE:
         scan->events->gap(scan->data);
-    } else if (strcmp(operator, "Do") == 0) {
+        break;
+    case ACTION_DRAW:
         require_mark(scan);
         scan->events->draw(scan->data, scan->name);
-    } else if (is_painting(operator)) {
+        break;
+    case ACTION_PAINT:
         require_mark(scan);
+        break;
+    case ACTION_NONE:
+        break;
     }
     clear_operands(scan);
 }
@@ -290,7 +323,7 @@ take_number(Scan *scan, const char *word)
     gsize end = scan->strings->len;
     if (scan->is_keyed)
         scan->mcid = strtol(word, NULL, 10);
-    else if (end > 0 && g_ascii_strtod(word, NULL) < -GAP)
+    else if (end > 0 && word[0] == '-' && g_ascii_strtod(word, NULL) < -GAP)
         g_array_append_val(scan->gaps, end);
 }
 
@@ -332,13 +365,13 @@ ap_content_scan(const char *bytes, gsize length, gboolean needs_marks, const ApS
                  .events = events,
                  .data = data,
                  .mcid = -1,
-                 .strings = g_byte_array_new(),
+                 .strings = g_string_new(NULL),
                  .gaps = g_array_new(FALSE, FALSE, sizeof(gsize))};
     while (scan.at < scan.end)
         read_token(&scan);
     if (scan.depth > 0)
         fail(&scan, _("marked content does not end"));
-    g_byte_array_unref(scan.strings);
+    g_string_free(scan.strings, TRUE);
     g_array_unref(scan.gaps);
     g_free(scan.font);
 }

@@ -71,6 +71,7 @@ test_marks(void **state)
     assert_scan("/Artifact BMC 0 0 1 1 re f EMC 0 0 1 1 re f", TRUE,
                 "end|fail something is drawn that is neither tagged nor an artifact|");
     assert_scan("/Artifact BMC /Span <</ActualText (a)>> BDC f EMC EMC", TRUE, "text a|end|end|");
+    assert_scan("/Span <</ActualText ()>> BDC (a) Tj EMC", FALSE, "text |show - 61|end|");
     assert_scan("/P <</MCID 0>> BDC /Artifact BMC EMC EMC", TRUE,
                 "begin 0|fail marked content is nested|end|end|");
     assert_scan("EMC", TRUE, "fail marked content ends without a beginning|");
