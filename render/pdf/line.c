@@ -77,6 +77,15 @@ fits(const Breaker *breaker, guint start, guint end)
     return ap_text_width(breaker->text, start, end) - shrink <= room(breaker, start) + EPSILON;
 }
 
+/* Whether a line up to `end` is so much too wide that no longer one fits: a mark at the end of a line loses
+ * its blank, so what is too wide here may fit one further on. */
+static gboolean
+is_far(const Breaker *breaker, guint start, guint end)
+{
+    return ap_text_width(breaker->text, start, end) >
+           room(breaker, start) + 2 * breaker->text->style->size + shrink_room(breaker->text, start, end);
+}
+
 /* Whether all there is on the line is one character and its marks. */
 static gboolean
 is_single(const ApText *text, guint start, guint end)
@@ -129,11 +138,7 @@ extend(Breaker *breaker, guint start)
             torn = end;
         if (inside)
             never = end;
-        /* a mark at the end of a line loses its blank: what is too wide here may fit one further on */
-        gboolean far = ap_text_width(breaker->text, start, end) > room(breaker, start) +
-                                                                      2 * breaker->text->style->size +
-                                                                      shrink_room(breaker->text, start, end);
-        if ((inside && after == AP_BREAK_FORCED) || (!inside && far))
+        if (inside ? after == AP_BREAK_FORCED : is_far(breaker, start, end))
             break;
     }
     if (n_ends == 0) {
