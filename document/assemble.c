@@ -19,13 +19,13 @@ ap_assembly_new(const ApStore *store, const ApTemplate *template, ApProblems *pr
 {
     ApAssembly *assembly = g_new0(ApAssembly, 1);
     *assembly = (ApAssembly){
-        .context = {store, ap_store_year(store), ap_template_words(template)},
+        .context = {store, ap_store_year(store), ap_template_words(template), ap_context_keep_statistics()},
         .template = template,
-        .root = ap_context_new(store, template),
         .used = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
         .proof = ap_proof_new(store, template, problems),
         .problems = problems,
     };
+    assembly->root = ap_context_root(&assembly->context);
     return assembly;
 }
 
@@ -34,6 +34,7 @@ ap_assembly_free(ApAssembly *assembly)
 {
     if (assembly == NULL)
         return;
+    g_hash_table_unref(assembly->context.statistics);
     ap_node_unref(assembly->root);
     g_hash_table_unref(assembly->used);
     ap_proof_free(assembly->proof);

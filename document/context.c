@@ -53,21 +53,28 @@ set_counts(const ApContext *context, ApNode *root)
 }
 
 ApNode *
+ap_context_root(const ApContext *context)
+{
+    ApNode *root = ap_node_map(), *all = ap_node_map();
+    set_report(context, root);
+    set_counts(context, root);
+    ap_node_set(all, "total", ap_context_statistics(context, 0, 0));
+    ap_node_set(root, "all", all);
+    ap_node_set(root, "stages", ap_context_stages(context));
+    ap_context_set_figures(context, root);
+    ap_node_set(root, "groups", ap_context_groups(context, ap_node_get(root, "stages")));
+    ap_node_set(root, "ranking", ap_context_ranking(context, ap_node_get(root, "groups"), 0));
+    ap_context_set_joined(context, root, "stage_names", ap_node_get(root, "stages"), "name");
+    ap_context_set_joined(context, root, "group_names", ap_node_get(root, "groups"), "name");
+    ap_context_set_joined(context, root, "level_names", ap_node_get(root, "groups"), "level");
+    ap_context_set_tables(context, root);
+    return root;
+}
+
+ApNode *
 ap_context_new(const ApStore *store, const ApTemplate *template)
 {
-    const ApContext context = {store, ap_store_year(store), ap_template_words(template)};
-    ApNode *root = ap_node_map(), *all = ap_node_map();
-    set_report(&context, root);
-    set_counts(&context, root);
-    ap_node_set(all, "total", ap_context_statistics(&context, 0, 0));
-    ap_node_set(root, "all", all);
-    ap_node_set(root, "stages", ap_context_stages(&context));
-    ap_context_set_figures(&context, root);
-    ap_node_set(root, "groups", ap_context_groups(&context, ap_node_get(root, "stages")));
-    ap_node_set(root, "ranking", ap_context_ranking(&context, ap_node_get(root, "groups"), 0));
-    ap_context_set_joined(&context, root, "stage_names", ap_node_get(root, "stages"), "name");
-    ap_context_set_joined(&context, root, "group_names", ap_node_get(root, "groups"), "name");
-    ap_context_set_joined(&context, root, "level_names", ap_node_get(root, "groups"), "level");
-    ap_context_set_tables(&context, root);
-    return root;
+    g_autoptr(GHashTable) statistics = ap_context_keep_statistics();
+    const ApContext context = {store, ap_store_year(store), ap_template_words(template), statistics};
+    return ap_context_root(&context);
 }

@@ -11,7 +11,14 @@ typedef struct {
     const ApStore *store;
     const ApYear *year;
     const ApWords *words;
+    GHashTable *statistics; /* STATS made before, see ap_context_keep_statistics(); NULL to make each anew */
 } ApContext;
+
+/* For ApContext.statistics: a report asks for the same ones in many places. Caller unrefs. */
+GHashTable *ap_context_keep_statistics(void);
+
+/* The context of the report: all names that its texts may use. */
+ApNode *ap_context_root(const ApContext *context);
 
 /* Sets a text of the input that stands at `place`. */
 void ap_context_set_text(ApNode *map, const char *name, const char *text, ApPlace place);
@@ -37,7 +44,8 @@ void ap_context_set_joined(const ApContext *context, ApNode *map, const char *na
 /* A map with the same children. */
 ApNode *ap_context_copy(const ApNode *map);
 
-/* STATS of a measure in a scope; false if there are none. */
+/* STATS of a measure in a scope; false if there are none. It may stand elsewhere too: nothing may be set in
+ * it. */
 ApNode *ap_context_statistics(const ApContext *context, guint scope, guint measure);
 
 /* A published value in 10^-decimals points as a decimal. */

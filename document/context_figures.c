@@ -249,7 +249,7 @@ set_points(const ApContext *context, ApNode *map, const ApFigure *figure)
             i < figure->earlier->len
                 ? ap_store_earlier(context->store, g_array_index(figure->earlier, ApFigureYear, i).index)
                 : context->store;
-        const ApContext own = {store, ap_store_year(store), context->words};
+        const ApContext own = {store, ap_store_year(store), context->words, NULL};
         ApDecimal mean = -1;
         ApNode *point = point_node(&own, figure, &mean);
         ap_node_append(list, point);

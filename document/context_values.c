@@ -116,8 +116,8 @@ set_conditions(ApNode *map, const ApSummary *summary)
     ap_context_set_flag(map, "one_below_pass", failed == 1 && n > 1);
 }
 
-ApNode *
-ap_context_statistics(const ApContext *context, guint scope, guint measure)
+static ApNode *
+make_statistics(const ApContext *context, guint scope, guint measure)
 {
     const ApSummary *summary = ap_store_summary(context->store, scope, measure);
     if (summary == NULL)
@@ -134,6 +134,26 @@ ap_context_statistics(const ApContext *context, guint scope, guint measure)
     }
     set_conditions(map, summary);
     return map;
+}
+
+GHashTable *
+ap_context_keep_statistics(void)
+{
+    return g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)ap_node_unref);
+}
+
+ApNode *
+ap_context_statistics(const ApContext *context, guint scope, guint measure)
+{
+    if (context->statistics == NULL)
+        return make_statistics(context, scope, measure);
+    gpointer key = GUINT_TO_POINTER(scope * ap_store_n_measures(context->store) + measure);
+    ApNode *statistics = g_hash_table_lookup(context->statistics, key);
+    if (statistics == NULL) {
+        statistics = make_statistics(context, scope, measure);
+        g_hash_table_insert(context->statistics, key, statistics);
+    }
+    return ap_node_ref(statistics);
 }
 
 ApDecimal

@@ -129,7 +129,7 @@ unref_node(gpointer node)
 char *
 ap_context_list(const ApStore *store, const ApTemplate *template, const char *word)
 {
-    const ApContext context = {store, ap_store_year(store), ap_template_words(template)};
+    const ApContext context = {store, ap_store_year(store), ap_template_words(template), NULL};
     g_autoptr(ApNode) root = ap_context_new(store, template);
     /* All stay until the end: the table of paths knows nodes by their addresses. */
     g_autoptr(GPtrArray) contexts = g_ptr_array_new_with_free_func(unref_node);
@@ -150,7 +150,7 @@ char *
 ap_context_list_participant(const ApStore *store, const ApTemplate *template, guint participant,
                             const char *word)
 {
-    const ApContext context = {store, ap_store_year(store), ap_template_words(template)};
+    const ApContext context = {store, ap_store_year(store), ap_template_words(template), NULL};
     g_autoptr(ApNode) root = ap_context_new(store, template);
     g_autoptr(ApProfiles) profiles = ap_profiles_new(store);
     g_autoptr(ApNode) own = ap_context_for_participant(&context, root, profiles, participant);

@@ -220,7 +220,7 @@ static void
 test_the_page_is_true(void **state)
 {
     const Small *small = *state;
-    const ApContext context = {small->store, small->year, ap_template_words(small->template)};
+    const ApContext context = {small->store, small->year, ap_template_words(small->template), NULL};
     g_autofree char *path = g_build_filename(g_getenv("AP_SRCDIR"), "docs", "context.md", NULL);
     g_autofree char *page = NULL;
     assert_true(g_file_get_contents(path, &page, NULL, NULL));
@@ -258,7 +258,7 @@ static void
 test_the_vocabulary_is_whole(void **state)
 {
     const Small *small = *state;
-    const ApContext context = {small->store, small->year, ap_template_words(small->template)};
+    const ApContext context = {small->store, small->year, ap_template_words(small->template), NULL};
     assert_true(check_vocabulary(small->root) > 1000);
     for (guint i = 0; i < small->year->figures->len; i++) {
         g_autoptr(ApNode) own = ap_context_for_figure(&context, small->root, i);
