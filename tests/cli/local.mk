@@ -12,6 +12,7 @@ cli_tests += \
   tests/cli/diff.sh \
   tests/cli/faults.sh \
   tests/cli/figure.sh \
+  tests/cli/hardened.sh \
   tests/cli/html.sh \
   tests/cli/incremental.sh \
   tests/cli/install.sh \

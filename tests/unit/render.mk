@@ -3,7 +3,7 @@ check_PROGRAMS += tests/unit/render_output
 
 tests_unit_render_output_SOURCES = tests/unit/render_output.c
 tests_unit_render_output_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
-tests_unit_render_output_LDFLAGS = -Wl,--wrap=write,--wrap=fsync,--wrap=rename,--wrap=renameat2,--wrap=link
+tests_unit_render_output_LDFLAGS = $(AM_LDFLAGS) -Wl,--wrap=write,--wrap=fsync,--wrap=rename,--wrap=renameat2,--wrap=link
 tests_unit_render_output_LDADD = $(RENDER_LIBS) $(CHARTS_LIBS) $(DOCUMENT_LIBS) $(CMOCKA_LIBS)
 
 check_PROGRAMS += tests/unit/render_statistics
