@@ -5,9 +5,9 @@
 #include "render/figures.h"
 
 #include "render/png.h"
+#include "render/svg_write.h"
 
 #include <cairo-pdf.h>
-#include <cairo-svg.h>
 #include <gio/gio.h>
 #include <glib/gi18n.h>
 #include <math.h>
@@ -47,51 +47,13 @@ draw(const ApChart *chart, cairo_surface_t *surface, double scale)
     cairo_destroy(cr);
 }
 
-/* Appends the drawing, without the number that cairo gives the surface: it counts the surfaces of the
- * process, so that the same chart would differ from one command to the next. Nothing refers to it. */
-static void
-append_drawing(GString *result, const char *text, gsize length)
-{
-    static const char numbered[] = "<g id=\"surface";
-    const char *group = g_strstr_len(text, (gssize)length, numbered);
-    const char *quote = group != NULL ? memchr(group + strlen(numbered), '"',
-                                               length - (gsize)(group + strlen(numbered) - text))
-                                      : NULL;
-    g_assert(quote != NULL);
-    g_string_append_len(result, text, group - text);
-    g_string_append(result, "<g");
-    g_string_append_len(result, quote + 1, (gssize)(length - (gsize)(quote + 1 - text)));
-}
-
-/* cairo writes no accessible name: it is put in right after the root's start tag. */
 static GBytes *
-describe_svg(GBytes *svg, const char *title, const char *alt)
+render_svg(const ApChart *chart, const char *title, const char *alt)
 {
-    gsize size = 0;
-    const char *text = g_bytes_get_data(svg, &size);
-    const char *root = g_strstr_len(text, (gssize)size, "<svg ");
-    const char *end = root != NULL ? memchr(root, '>', size - (gsize)(root - text)) : NULL;
-    g_assert(end != NULL);
-    g_autofree char *name = g_markup_escape_text(title, -1);
-    g_autofree char *description = g_markup_escape_text(alt, -1);
-    GString *result = g_string_new_len(text, end - text);
-    g_string_append_printf(
-        result, " role=\"img\" lang=\"zh-TW\" xml:lang=\"zh-TW\">\n<title>%s</title>\n<desc>%s</desc>", name,
-        description);
-    append_drawing(result, end + 1, size - (gsize)(end + 1 - text));
-    return g_string_free_to_bytes(result);
-}
-
-static GBytes *
-render_svg(const ApChart *chart, const char *title, const char *alt, GError **error)
-{
-    GByteArray *bytes = g_byte_array_new();
-    cairo_surface_t *surface = cairo_svg_surface_create_for_stream(append_bytes, bytes, ap_chart_width(chart),
-                                                                   ap_chart_height(chart));
-    cairo_svg_surface_set_document_unit(surface, CAIRO_SVG_UNIT_PT);
-    draw(chart, surface, 1);
-    g_autoptr(GBytes) svg = finish(surface, bytes, error);
-    return svg != NULL ? describe_svg(svg, title, alt) : NULL;
+    ApSvgWriter *writer = ap_svg_writer_new();
+    const ApPen pen = ap_svg_writer_pen(writer);
+    ap_chart_draw(chart, &pen);
+    return ap_svg_writer_finish(writer, ap_chart_width(chart), ap_chart_height(chart), title, alt);
 }
 
 static GBytes *
@@ -148,7 +110,7 @@ ap_figure_render(const ApChart *chart, ApFigureFormat format, const char *title,
 {
     switch (format) {
     case AP_FORMAT_SVG:
-        return render_svg(chart, title, alt, error);
+        return render_svg(chart, title, alt);
     case AP_FORMAT_PNG:
         return render_png(chart, title, alt, dpi, error);
     case AP_FORMAT_PDF:

@@ -4,7 +4,7 @@ include render/pdf/local.mk
 include render/xlsx/local.mk
 
 noinst_LIBRARIES += librender.a
-librender_a_CPPFLAGS = $(AM_CPPFLAGS) $(GMP_CFLAGS) $(YAML_CFLAGS) $(CAIRO_CFLAGS) $(DEFLATE_CFLAGS) $(FONTCONFIG_CFLAGS) $(JANSSON_CFLAGS) $(NETTLE_CFLAGS)
+librender_a_CPPFLAGS = $(AM_CPPFLAGS) $(GMP_CFLAGS) $(YAML_CFLAGS) $(CAIRO_CFLAGS) $(DEFLATE_CFLAGS) $(FONTCONFIG_CFLAGS) $(HARFBUZZ_CFLAGS) $(JANSSON_CFLAGS) $(NETTLE_CFLAGS)
 librender_a_SOURCES = \
   render/digest.c render/digest.h \
   render/drafts.c render/drafts.h \
@@ -25,9 +25,12 @@ librender_a_SOURCES = \
   render/seal.c render/seal.h \
   render/statistics.c render/statistics.h \
   render/surroundings.c render/surroundings.h \
+  render/svg_glyphs.c render/svg_glyphs.h \
+  render/svg_path.c render/svg_path.h \
+  render/svg_write.c render/svg_write.h \
   render/swap.c render/swap.h
 
-RENDER_LIBS = librender.a $(DEFLATE_LIBS) $(FONTCONFIG_LIBS) $(JANSSON_LIBS) $(NETTLE_LIBS)
+RENDER_LIBS = librender.a $(DEFLATE_LIBS) $(FONTCONFIG_LIBS) $(HARFBUZZ_LIBS) $(JANSSON_LIBS) $(NETTLE_LIBS)
 
 # Two reports that are compared may be finished ones, read back, so this stands above render/pdf/.
 noinst_LIBRARIES += libdifference.a

@@ -20,6 +20,11 @@ tests_unit_figure_files_SOURCES = tests/unit/figure_files.c $(CHART_YEAR)
 tests_unit_figure_files_CPPFLAGS = $(CHART_TEST_CPPFLAGS) $(PNG_CFLAGS)
 tests_unit_figure_files_LDADD = $(RENDER_LIBS) $(CHARTS_LIBS) $(PNG_LIBS) $(CMOCKA_LIBS)
 
+check_PROGRAMS += tests/unit/svg_write
+tests_unit_svg_write_SOURCES = tests/unit/svg_write.c
+tests_unit_svg_write_CPPFLAGS = $(CHART_TEST_CPPFLAGS)
+tests_unit_svg_write_LDADD = $(RENDER_LIBS) $(CHARTS_LIBS) $(CMOCKA_LIBS)
+
 check_PROGRAMS += tests/unit/chart_data
 tests_unit_chart_data_SOURCES = tests/unit/chart_data.c $(CHART_YEAR)
 tests_unit_chart_data_CPPFLAGS = $(CHART_TEST_CPPFLAGS)
