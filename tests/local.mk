@@ -30,7 +30,7 @@ accessibility: all
 .PHONY: accessibility
 EXTRA_DIST += tests/accessibility.mjs
 clean-local:
-	rm -rf accessibility.out compilers.out coverage.out
+	rm -rf accessibility.out compilers.out coverage.out valgrind.out
 
 # By hand: the same bytes from two compilers at two levels.
 compilers:
@@ -57,3 +57,9 @@ coverage:
 	sh $(abs_top_srcdir)/tests/coverage.sh $(abs_top_srcdir)
 .PHONY: coverage
 EXTRA_DIST += tests/coverage.sh
+
+# By hand: every test under valgrind's memcheck, but for those that tests/valgrind/run leaves out and says why.
+valgrind: all $(check_PROGRAMS)
+	CC='$(CC)' $(srcdir)/tests/valgrind/run '$(abs_top_srcdir)' $(TESTS)
+.PHONY: valgrind
+EXTRA_DIST += tests/valgrind/run tests/valgrind/memcheck tests/valgrind/interpret.c tests/valgrind/suppressions

@@ -1,6 +1,7 @@
-# Sourced by the command-line tests: TAP, a folder of their own, and the program as $auditpress.
+# Sourced by the command-line tests: TAP, a folder of their own, and the program as $auditpress, which is
+# AP_PROGRAM if that is set: something that runs it (make valgrind).
 set -u
-auditpress=$AP_BUILDDIR/auditpress
+auditpress=${AP_PROGRAM:-$AP_BUILDDIR/auditpress}
 work=$(mktemp -d "${TMPDIR:-/tmp}/auditpress-test.XXXXXX")
 trap 'chmod -R u+w "$work"; rm -rf "$work"' EXIT
 example=$work/111
