@@ -19,6 +19,7 @@ librender_a_SOURCES = \
   render/provenance.c render/provenance.h \
   render/output.c render/output.h \
   render/record.c render/record.h \
+  render/palette.c render/palette.h \
   render/png.c render/png.h \
   render/sheet_names.c render/sheet_names.h \
   render/scratch.c render/scratch.h \

@@ -3,14 +3,15 @@
 
 #include "render/png.h"
 
+#include "render/palette.h"
+
 #include <libdeflate.h>
 #include <math.h>
-#include <string.h>
 
 #define METRES_PER_INCH 0.0254
 #define LEVEL 3 /* of libdeflate, 1 to 12: measured the quickest here, level 1 included */
 
-enum { DEPTH = 8, COLOUR_RGB = 2, FILTER_NONE = 0, UNIT_METRE = 1, INTENT_RELATIVE = 1 };
+enum { DEPTH = 8, COLOUR_PALETTE = 3, FILTER_NONE = 0, UNIT_METRE = 1, INTENT_RELATIVE = 1 };
 
 static void
 append_number(GByteArray *bytes, guint32 number)
@@ -33,7 +34,7 @@ append_chunk(GByteArray *png, const char type[4], const guint8 *data, gsize leng
 static void
 append_header(GByteArray *png, const ApImage *image)
 {
-    static const guint8 rest[] = {DEPTH, COLOUR_RGB, 0, 0, 0};
+    static const guint8 rest[] = {DEPTH, COLOUR_PALETTE, 0, 0, 0};
     g_autoptr(GByteArray) data = g_byte_array_new();
     append_number(data, image->width);
     append_number(data, image->height);
@@ -62,32 +63,41 @@ append_text(GByteArray *png, const char *keyword, const char *text)
     append_chunk(png, "iTXt", (const guint8 *)data->str, data->len);
 }
 
-/* Rows of red, green, blue, each after the number of its filter. Without a filter rows of paper stay long
- * runs of one byte, which compress best. */
-static guint8 *
-pack_rows(const ApImage *image, gsize *length)
+/* Red, green and blue of each colour. */
+static void
+append_palette(GByteArray *png, const ApPalette *palette)
 {
-    *length = (gsize)image->height * (1 + 3 * (gsize)image->width);
-    guint8 *packed = g_malloc(*length), *next = packed;
+    guint n;
+    const guint32 *colours = ap_palette_colours(palette, &n);
+    guint8 data[3 * AP_PALETTE_SIZE];
+    for (guint i = 0; i < n; i++) {
+        data[3 * i] = (guint8)(colours[i] >> 16);
+        data[3 * i + 1] = (guint8)(colours[i] >> 8);
+        data[3 * i + 2] = (guint8)colours[i];
+    }
+    append_chunk(png, "PLTE", data, 3 * (gsize)n);
+}
+
+/* Rows of indices, each after the number of its filter. Without a filter rows of paper stay long runs of one
+ * byte, which compress best. */
+static guint8 *
+pack_rows(const ApImage *image, const ApPalette *palette, gsize *length)
+{
+    gsize row = 1 + (gsize)image->width;
+    *length = image->height * row;
+    guint8 *packed = g_malloc(*length);
     for (guint y = 0; y < image->height; y++) {
-        const guint8 *row = image->pixels + (gsize)y * image->stride;
-        *next++ = FILTER_NONE;
-        for (guint x = 0; x < image->width; x++, next += 3) {
-            guint32 pixel;
-            memcpy(&pixel, row + 4 * (gsize)x, sizeof pixel);
-            next[0] = (guint8)(pixel >> 16);
-            next[1] = (guint8)(pixel >> 8);
-            next[2] = (guint8)pixel;
-        }
+        packed[y * row] = FILTER_NONE;
+        ap_palette_index_row(palette, image, y, packed + y * row + 1);
     }
     return packed;
 }
 
 static void
-append_pixels(GByteArray *png, const ApImage *image)
+append_pixels(GByteArray *png, const ApImage *image, const ApPalette *palette)
 {
     gsize length = 0;
-    g_autofree guint8 *packed = pack_rows(image, &length);
+    g_autofree guint8 *packed = pack_rows(image, palette, &length);
     struct libdeflate_compressor *compressor = libdeflate_alloc_compressor(LEVEL);
     g_assert(compressor != NULL);
     gsize bound = libdeflate_zlib_compress_bound(compressor, length);
@@ -101,6 +111,7 @@ GBytes *
 ap_png_encode(const ApImage *image, const char *title, const char *description, double dpi)
 {
     static const guint8 signature[] = {0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'}, intent = INTENT_RELATIVE;
+    g_autoptr(ApPalette) palette = ap_palette_new(image);
     GByteArray *png = g_byte_array_new();
     g_byte_array_append(png, signature, sizeof signature);
     append_header(png, image);
@@ -108,7 +119,8 @@ ap_png_encode(const ApImage *image, const char *title, const char *description, 
     append_resolution(png, dpi);
     append_text(png, "Title", title);
     append_text(png, "Description", description);
-    append_pixels(png, image);
+    append_palette(png, palette);
+    append_pixels(png, image, palette);
     append_chunk(png, "IEND", NULL, 0);
     return g_byte_array_free_to_bytes(png);
 }

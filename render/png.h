@@ -12,5 +12,7 @@ typedef struct {
     guint height;
 } ApImage;
 
-/* The image as an 8-bit sRGB PNG that is printed at `dpi` and carries `title` and `description` in zh-TW. */
+/* The image as a PNG of at most 256 sRGB colours that is printed at `dpi` and carries `title` and
+ * `description` in zh-TW. Of more colours the most frequent stay as they are and the others become the
+ * nearest of these: a shade here and there along a smoothed edge, for half the time and half the size. */
 GBytes *ap_png_encode(const ApImage *image, const char *title, const char *description, double dpi);

@@ -81,7 +81,7 @@ a_png_is_as_large_as_it_is_printed(void **state)
     png_textp texts = NULL;
     int n_texts = 0;
     png_set_read_fn(png, &source, read_source);
-    png_read_png(png, info, PNG_TRANSFORM_IDENTITY, NULL);
+    png_read_png(png, info, PNG_TRANSFORM_EXPAND, NULL);
     assert_int_equal(png_get_image_width(png, info), lround(16 / 2.54 * DPI));
     assert_int_equal(png_get_image_height(png, info), ceil(ap_chart_height(fixture->chart) / 72 * DPI));
     assert_int_equal(png_get_x_pixels_per_meter(png, info), 5906);

@@ -27,3 +27,8 @@ check_PROGRAMS += tests/unit/render_digest
 tests_unit_render_digest_SOURCES = tests/unit/render_digest.c
 tests_unit_render_digest_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
 tests_unit_render_digest_LDADD = $(RENDER_LIBS) $(GLIB_LIBS) $(CMOCKA_LIBS)
+
+check_PROGRAMS += tests/unit/render_palette
+tests_unit_render_palette_SOURCES = tests/unit/render_palette.c
+tests_unit_render_palette_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
+tests_unit_render_palette_LDADD = $(RENDER_LIBS) $(GLIB_LIBS) $(CMOCKA_LIBS)
