@@ -52,7 +52,7 @@ tests_fuzz_table_CPPFLAGS = $(fuzz_cppflags)
 tests_fuzz_table_LDADD = $(fuzz_libs)
 tests_fuzz_table_LDFLAGS = $(FUZZ_LDFLAGS)
 
-# How long each target runs, and which: make fuzz FUZZ_SECONDS=1200 FUZZ_TARGETS="csv yaml".
+# How many seconds of CPU each target gets, and which: make fuzz FUZZ_SECONDS=1200 FUZZ_TARGETS="csv yaml".
 FUZZ_SECONDS = 60
 FUZZ_TARGETS = $(fuzz_targets)
 fuzz:
