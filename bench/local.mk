@@ -1,9 +1,25 @@
 # bench/: what things cost, measured by hand: make bench.
-EXTRA_PROGRAMS += bench/figures
+EXTRA_PROGRAMS += bench/figures bench/floors bench/start
 bench_figures_CPPFLAGS = $(AM_CPPFLAGS) $(GMP_CFLAGS) $(YAML_CFLAGS) $(CAIRO_CFLAGS)
 bench_figures_LDADD = $(RENDER_LIBS) $(CHARTS_LIBS) $(DOCUMENT_LIBS)
+bench_figures_SOURCES = bench/figures.c bench/example.c bench/example.h bench/clock.h
 
-bench: bench/figures$(EXEEXT)
+bench_floors_CPPFLAGS = $(AM_CPPFLAGS) $(GMP_CFLAGS) $(YAML_CFLAGS) $(CAIRO_CFLAGS) $(FONT_CFLAGS) $(DEFLATE_CFLAGS) $(PNG_CFLAGS)
+bench_floors_LDADD = $(CHARTS_LIBS) $(DOCUMENT_LIBS) $(DEFLATE_LIBS) $(XLSXWRITER_LIBS) -lz
+bench_floors_SOURCES = \
+  bench/clock.h \
+  bench/example.c bench/example.h \
+  bench/floor_figures.c \
+  bench/floor_font.c \
+  bench/floor_pages.c \
+  bench/floor_workbook.c \
+  bench/floors.c bench/floors.h
+
+# Not more than this is linked to a process that costs the least.
+bench_start_CPPFLAGS = $(AM_CPPFLAGS) $(CAIRO_CFLAGS) $(FONT_CFLAGS)
+bench_start_LDADD = $(CAIRO_LIBS) $(FONT_LIBS)
+
+bench: all bench/figures$(EXEEXT) bench/floors$(EXEEXT) bench/start$(EXEEXT)
 	bench/figures$(EXEEXT) $(srcdir)/examples/111 $(srcdir)/templates
 .PHONY: bench
 
