@@ -403,8 +403,13 @@ test_a_bold_font_is_used_where_the_style_names_one(void **state)
     assert_true(g_array_index(stroked->pieces, ApTextPiece, 0).bold);
     ApFontName bold = {.family = (char *)"Noto Serif CJK TC", .package = (char *)"fonts-noto-cjk"};
     bench->style->bold = &bold;
-    g_autoptr(ApText) real = text_of(bench, AP_TEXT_HEADING_1, "甲");
-    g_autoptr(ApText) plain = text_of(bench, AP_TEXT_BODY, "甲");
+    g_autofree const char **families = ap_page_style_families(bench->style);
+    g_autoptr(ApFaces) faces = ap_faces_new(families);
+    Bench other = *bench;
+    other.shaper = ap_shaper_new(faces, bench->style, bench->problems);
+    g_autoptr(ApText) real = text_of(&other, AP_TEXT_HEADING_1, "甲");
+    g_autoptr(ApText) plain = text_of(&other, AP_TEXT_BODY, "甲");
+    ap_shaper_free(other.shaper);
     bench->style->bold = NULL;
     assert_false(g_array_index(real->pieces, ApTextPiece, 0).bold);
     assert_non_null(strstr(ap_face_file(ap_text_cluster(real, 0)->face), "Bold"));
