@@ -20,8 +20,11 @@ bench_start_CPPFLAGS = $(AM_CPPFLAGS) $(CAIRO_CFLAGS) $(FONT_CFLAGS)
 bench_start_LDADD = $(CAIRO_LIBS) $(FONT_LIBS)
 
 bench: all bench/figures$(EXEEXT) bench/floors$(EXEEXT) bench/start$(EXEEXT)
-	bench/figures$(EXEEXT) $(srcdir)/examples/111 $(srcdir)/templates
+	python3 $(srcdir)/bench/build ./auditpress$(EXEEXT) bench/floors$(EXEEXT) bench/figures$(EXEEXT) \
+	  $(srcdir)/examples/111 $(srcdir)/templates
 .PHONY: bench
+EXTRA_DIST += bench/build bench/measure.py bench/peers/__init__.py bench/peers/content bench/peers/appendix.py \
+  bench/peers/report.py bench/peers/report.typ bench/peers/figures.typ bench/peers/bars.typ
 
 bench-sheets: all
 	sh $(srcdir)/bench/sheets ./auditpress$(EXEEXT) $(srcdir)/examples/111
