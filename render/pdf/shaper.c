@@ -10,7 +10,7 @@ struct ApShaper {
     const ApPageStyle *style;
     ApProblems *problems;
     GHashTable *fonts;    /* PangoFont → ApShaperFont */
-    GHashTable *reported; /* "place:character" */
+    GHashTable *reported; /* "place:character", and "character" */
     GError *error;
     PangoFontDescription *descriptions[AP_N_TEXTS];
     ApTextRole role; /* whose description the context has; AP_N_TEXTS if none */
@@ -129,7 +129,10 @@ ap_shaper_report_missing(ApShaper *shaper, ApPlace place, gunichar c)
 {
     g_autofree char *key =
         g_strdup_printf("%s:%u:%u:%x", place.file ? place.file : "", place.line, place.column, c);
-    if (!g_hash_table_add(shaper->reported, g_steal_pointer(&key)))
+    char *anywhere = g_strdup_printf("%x", c);
+    /* What has no place, as a running head, repeats what has one. */
+    gboolean is_known = !g_hash_table_add(shaper->reported, anywhere) && (!place.file || !*place.file);
+    if (is_known || !g_hash_table_add(shaper->reported, g_steal_pointer(&key)))
         return;
     char text[8] = {0};
     g_unichar_to_utf8(c, text);

@@ -137,6 +137,10 @@ AUDITPRESS=$work/bin/failing sh "$AP_SRCDIR/contrib/cluster/auditpress-sheets" s
 is 'when a task fails the former sheets stay' yes "$(test -e "$work/array/mark" && echo yes)"
 AUDITPRESS=$work/bin/failing sh "$AP_SRCDIR/contrib/cluster/auditpress-sheets" make "$example" "$work/array" 4 >/dev/null 2>&1
 is 'so they do with make, which says so' '2 yes' "$? $(test -e "$work/array/mark" && echo yes)"
+sed -i 's/^A1,\([^,]*\),[^,]*/A1,\1,🐉/' "$example/participants.csv"
+run build --participants --only A1 "$example"
+is 'a character that no font has is told once, at its place' "1 $example/participants.csv:2:1" \
+  "$status $(grep -c . "$work/stderr" | sed 's/^1$//')$(cut -d: -f1-3 "$work/stderr")"
 rm "$example/items.csv"
 spread make "$example" "$work/array" 4
 is 'a folder that cannot be read is the input' 1 $?
