@@ -2,7 +2,7 @@
 check_PROGRAMS += tests/unit/pdf_cff tests/unit/pdf_check tests/unit/pdf_cmap tests/unit/pdf_scan tests/unit/pdf_write
 
 pdf_test_cppflags = $(AM_CPPFLAGS) $(CAIRO_CFLAGS) $(FONT_CFLAGS) $(QPDF_CFLAGS) $(CMOCKA_CFLAGS)
-pdf_test_libs = $(PDF_LIBS) $(CHARTS_LIBS) $(CAIRO_LIBS) $(GLIB_LIBS) $(CMOCKA_LIBS) -lm
+pdf_test_libs = $(PDF_LIBS) $(RENDER_LIBS) $(CHARTS_LIBS) $(CAIRO_LIBS) $(GLIB_LIBS) $(CMOCKA_LIBS) -lm
 pdf_test_fixture = tests/unit/pdf_fixture.c tests/unit/pdf_fixture.h
 
 tests_unit_pdf_cff_SOURCES = tests/unit/pdf_cff.c
