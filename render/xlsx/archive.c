@@ -104,6 +104,14 @@ parser_new(Walk *walk)
     return parser;
 }
 
+/* Whether the XML began with its declaration, as each part that the library writes does: standalone="yes".
+ * XML without one would be good as well. */
+static gboolean
+is_declared(xmlParserCtxtPtr parser)
+{
+    return parser->standalone == 1;
+}
+
 /* Whether part `index` matches its checksum, which libzip compares at its end, and is well-formed and holds
  * as much as it says if it is XML; adds its elements "c" to `*cells` if it is a sheet. */
 static gboolean
@@ -123,7 +131,7 @@ is_part_whole(zip_t *archive, zip_uint64_t index, guint64 *cells)
         if (is_xml)
             walk.whole = xmlParseChunk(parser, piece, (int)n, FALSE) == 0 && walk.whole;
     if (is_xml)
-        walk.whole = xmlParseChunk(parser, piece, 0, TRUE) == 0 && walk.whole;
+        walk.whole = xmlParseChunk(parser, piece, 0, TRUE) == 0 && is_declared(parser) && walk.whole;
     xmlFreeParserCtxt(parser);
     if (g_str_has_prefix(name, "xl/worksheets/"))
         *cells += walk.cells;

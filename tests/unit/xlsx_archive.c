@@ -118,6 +118,23 @@ part_that_lacks_a_block_is_refused(void **state)
     }
 }
 
+/* That piece may be the declaration, which an XML file need not have. */
+static void
+part_without_its_first_line_is_refused(void **state)
+{
+    g_autofree char *contents = NULL;
+    gsize length = 0;
+    assert_true(g_file_get_contents(*state, &contents, &length, NULL));
+    g_autoptr(GBytes) book = g_bytes_new(contents, length);
+    g_autoptr(GHashTable) parts = ap_archive_parts(book, NULL);
+    const GString *sheet = g_hash_table_lookup(parts, "xl/worksheets/sheet1.xml");
+    const char *rest = strchr(sheet->str, '\n') + 1;
+    g_autoptr(GError) error = NULL;
+    replace_sheet(*state, rest, strlen(rest));
+    assert_null(ap_archive_read(*state, ROWS, &error));
+    assert_non_null(error);
+}
+
 static void
 missing_book_is_an_error(void **state)
 {
@@ -137,6 +154,7 @@ main(void)
         TEST(cut_book_is_refused),
         TEST(damaged_part_is_refused),
         TEST(part_that_lacks_a_block_is_refused),
+        TEST(part_without_its_first_line_is_refused),
         cmocka_unit_test(missing_book_is_an_error),
     };
     return cmocka_run_group_tests_name("render/xlsx/archive", tests, NULL, NULL);
