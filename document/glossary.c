@@ -8,6 +8,8 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#define PATTERN_MARKS "\\^$.[]|()?*+{}" /* all that is no character itself in a pattern */
+
 static const char *const keys[] = {"numbers", "claims", "placeholders", "names",
                                    "instead", "dated",  "carried"};
 
@@ -21,6 +23,7 @@ free_correct_term(gpointer data)
 {
     ApCorrectTerm *term = data;
     g_regex_unref(term->wrong);
+    g_free(term->literal);
     g_free(term->right);
     g_free(term);
 }
@@ -117,6 +120,8 @@ read_instead(const Reader *reader, GPtrArray *terms)
         }
         ApCorrectTerm *term = g_new0(ApCorrectTerm, 1);
         term->wrong = wrong;
+        if (strpbrk(g_regex_get_pattern(wrong), PATTERN_MARKS) == NULL)
+            term->literal = g_strdup(g_regex_get_pattern(wrong));
         term->right = g_strdup(right);
         g_ptr_array_add(terms, term);
     }

@@ -6,6 +6,8 @@
 /* A word that is not to be written, and the one in its place. */
 typedef struct {
     GRegex *wrong;
+    char *literal; /* the word, if it is written without the marks of a pattern: it is sooner looked for; or
+                      NULL */
     char *right;
 } ApCorrectTerm;
 

@@ -109,6 +109,8 @@ check_wrong_terms(Text *text)
     gint from, to;
     for (guint i = 0; i < terms->len; i++) {
         const ApCorrectTerm *term = g_ptr_array_index(terms, i);
+        if (term->literal != NULL && strstr(text->prose->text, term->literal) == NULL)
+            continue;
         g_autoptr(GMatchInfo) match = NULL;
         for (g_regex_match(term->wrong, text->prose->text, 0, &match); g_match_info_matches(match);
              g_match_info_next(match, NULL)) {
