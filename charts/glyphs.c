@@ -39,8 +39,7 @@ ap_glyphs_check(const ApCanvas *canvas, const ApYear *year, const ApFigure *figu
         const ApPlace *place = find_place(year, character);
         ap_problems_error(problems, place != NULL ? *place : figure->place,
                           _("no font of the figures has “%s” (U+%04X), in “%s”; add a font that has it to "
-                            "style.yaml or write it "
-                            "otherwise"),
+                            "style.yaml or write it otherwise"),
                           character, missing, ap_chart_text_string(mark->text));
     }
 }

@@ -15,8 +15,8 @@ static void
 stroke_path(cairo_t *cr, const ApStroke *stroke)
 {
     set_colour(cr, stroke->colour);
-    cairo_set_antialias(
-        cr, CAIRO_ANTIALIAS_FAST); /* 17 shades: hatching on pixels costs half, and looks the same */
+    /* In 17 shades hatching on pixels costs half, and looks the same. */
+    cairo_set_antialias(cr, CAIRO_ANTIALIAS_FAST);
     cairo_set_line_width(cr, stroke->width);
     cairo_set_dash(cr, stroke->dash, (int)stroke->n_dashes, 0);
     cairo_set_line_cap(cr, stroke->round ? CAIRO_LINE_CAP_ROUND : CAIRO_LINE_CAP_BUTT);

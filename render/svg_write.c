@@ -73,6 +73,15 @@ add_stroke(GString *out, const ApStroke *stroke)
 
 /* ---- Boxes and lines ---- */
 
+/* Ends a path whose value `d` is begun. */
+static void
+add_box(GString *out, ApBox box)
+{
+    ApSvgPath path = ap_svg_path_begin(out, AP_SVG_DECIMALS);
+    ap_svg_path_box(&path, box.x, box.y, box.width, box.height);
+    g_string_append(out, "\"/>\n");
+}
+
 static void
 fill(gpointer data, ApBox box, ApColour colour)
 {
@@ -80,9 +89,7 @@ fill(gpointer data, ApBox box, ApColour colour)
     g_string_append(out, "<path fill=");
     add_colour(out, colour);
     g_string_append(out, " d=\"");
-    ApSvgPath path = ap_svg_path_begin(out, AP_SVG_DECIMALS);
-    ap_svg_path_box(&path, box.x, box.y, box.width, box.height);
-    g_string_append(out, "\"/>\n");
+    add_box(out, box);
 }
 
 static void
@@ -103,9 +110,7 @@ outline(gpointer data, ApBox box, const ApStroke *stroke)
 {
     GString *out = ((ApSvgWriter *)data)->body;
     add_stroke(out, stroke);
-    ApSvgPath path = ap_svg_path_begin(out, AP_SVG_DECIMALS);
-    ap_svg_path_box(&path, box.x, box.y, box.width, box.height);
-    g_string_append(out, "\"/>\n");
+    add_box(out, box);
 }
 
 /* ---- Text ---- */
