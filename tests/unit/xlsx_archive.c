@@ -95,6 +95,16 @@ replace_sheet(const char *book, const char *text, gsize length)
     assert_int_equal(zip_close(archive), 0);
 }
 
+/* The sheet of the book, which is `length` bytes at `contents`; caller frees. */
+static GString *
+read_sheet(const char *contents, gsize length)
+{
+    g_autoptr(GBytes) book = g_bytes_new(contents, length);
+    g_autoptr(GHashTable) parts = ap_archive_parts(book, NULL);
+    const GString *sheet = g_hash_table_lookup(parts, "xl/worksheets/sheet1.xml");
+    return g_string_new_len(sheet->str, (gssize)sheet->len);
+}
+
 /* What the library writes to a full disk: a block is missing somewhere, and the archive is in order. */
 static void
 part_that_lacks_a_block_is_refused(void **state)
@@ -103,9 +113,7 @@ part_that_lacks_a_block_is_refused(void **state)
     g_autofree char *contents = NULL;
     gsize length = 0;
     assert_true(g_file_get_contents(*state, &contents, &length, NULL));
-    g_autoptr(GBytes) book = g_bytes_new(contents, length);
-    g_autoptr(GHashTable) parts = ap_archive_parts(book, NULL);
-    const GString *sheet = g_hash_table_lookup(parts, "xl/worksheets/sheet1.xml");
+    g_autoptr(GString) sheet = read_sheet(contents, length);
     assert_true(sheet->len > 3 * BLOCK);
     for (gsize at = 0; at + BLOCK <= sheet->len; at += 61) {
         g_autoptr(GError) error = NULL;
@@ -125,9 +133,7 @@ part_without_its_first_line_is_refused(void **state)
     g_autofree char *contents = NULL;
     gsize length = 0;
     assert_true(g_file_get_contents(*state, &contents, &length, NULL));
-    g_autoptr(GBytes) book = g_bytes_new(contents, length);
-    g_autoptr(GHashTable) parts = ap_archive_parts(book, NULL);
-    const GString *sheet = g_hash_table_lookup(parts, "xl/worksheets/sheet1.xml");
+    g_autoptr(GString) sheet = read_sheet(contents, length);
     const char *rest = strchr(sheet->str, '\n') + 1;
     g_autoptr(GError) error = NULL;
     replace_sheet(*state, rest, strlen(rest));
