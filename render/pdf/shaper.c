@@ -1,4 +1,4 @@
-/* Fonts for texts: descriptions by role, faces by Pango font. */
+/* Fonts for texts: one size for all, as Pango sorts the fonts anew for each; faces by Pango font. */
 #include <config.h>
 
 #include "render/pdf/shaper.h"
@@ -12,9 +12,16 @@ struct ApShaper {
     GHashTable *fonts;    /* PangoFont → ApShaperFont */
     GHashTable *reported; /* "place:character", and "character" */
     GError *error;
-    PangoFontDescription *descriptions[AP_N_TEXTS];
-    ApTextRole role; /* whose description the context has; AP_N_TEXTS if none */
 };
+
+static void
+set_fonts(PangoContext *context, const char *families)
+{
+    g_autoptr(PangoFontDescription) description = pango_font_description_new();
+    pango_font_description_set_family(description, families);
+    pango_font_description_set_absolute_size(description, AP_SHAPED_SIZE * PANGO_SCALE);
+    pango_context_set_font_description(context, description);
+}
 
 static gboolean
 check_font(ApFaces *faces, const ApFontName *name, ApProblems *problems)
@@ -46,7 +53,7 @@ ap_shaper_new(ApFaces *faces, const ApPageStyle *style, ApProblems *problems)
     shaper->problems = problems;
     shaper->fonts = g_hash_table_new_full(NULL, NULL, g_object_unref, g_free);
     shaper->reported = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    shaper->role = AP_N_TEXTS;
+    set_fonts(ap_faces_context(faces), style->families);
     return shaper;
 }
 
@@ -55,8 +62,6 @@ ap_shaper_free(ApShaper *shaper)
 {
     if (!shaper)
         return;
-    for (guint i = 0; i < AP_N_TEXTS; i++)
-        pango_font_description_free(shaper->descriptions[i]);
     g_hash_table_unref(shaper->fonts);
     g_hash_table_unref(shaper->reported);
     g_clear_error(&shaper->error);
@@ -79,21 +84,9 @@ ap_shaper_check(ApShaper *shaper, GError **error)
 }
 
 PangoContext *
-ap_shaper_use(ApShaper *shaper, ApTextRole role)
+ap_shaper_context(const ApShaper *shaper)
 {
-    PangoContext *context = ap_faces_context(shaper->faces);
-    if (shaper->role == role)
-        return context;
-    PangoFontDescription **description = &shaper->descriptions[role];
-    if (!*description) {
-        const ApTextStyle *style = &shaper->style->texts[role];
-        *description = pango_font_description_new();
-        pango_font_description_set_family(*description, shaper->style->families);
-        pango_font_description_set_absolute_size(*description, style->size * PANGO_SCALE);
-    }
-    pango_context_set_font_description(context, *description);
-    shaper->role = role;
-    return context;
+    return ap_faces_context(shaper->faces);
 }
 
 static gboolean

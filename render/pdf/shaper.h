@@ -4,6 +4,17 @@
 #include "render/pdf/face.h"
 #include "render/pdf/style.h"
 
+/* The size in points at which all texts are shaped: what Pango says of a glyph is scaled to the text's own.
+ * Its units are a hundred thousandth of an em then. */
+#define AP_SHAPED_SIZE 100.0
+
+/* Points in a unit of Pango, of a text of `size` points. */
+static inline double
+ap_shaper_unit(double size)
+{
+    return size / (AP_SHAPED_SIZE * PANGO_SCALE);
+}
+
 /* A Pango font as the layout knows it. */
 typedef struct {
     ApFace *face;     /* NULL if it could not be read */
@@ -21,8 +32,8 @@ const ApPageStyle *ap_shaper_style(const ApShaper *shaper);
 /* The first failure of the system since the shaper was made goes to `error`; TRUE if there was none. */
 gboolean ap_shaper_check(ApShaper *shaper, GError **error);
 
-/* The context of Pango, set to the fonts and size of `role`; lent. */
-PangoContext *ap_shaper_use(ApShaper *shaper, ApTextRole role);
+/* The context of Pango, set to the fonts of the style at AP_SHAPED_SIZE; lent. */
+PangoContext *ap_shaper_context(const ApShaper *shaper);
 
 /* What `font` is; lent. */
 const ApShaperFont *ap_shaper_font(ApShaper *shaper, PangoFont *font);

@@ -28,8 +28,9 @@ measure_mark(ApCluster *cluster, PangoFont *font, guint32 glyph, double size)
 {
     PangoRectangle ink, logical;
     pango_font_get_glyph_extents(font, glyph, &ink, &logical);
-    double left = (double)ink.x / PANGO_SCALE - MARK_BLANK * size;
-    double right = (double)(logical.width - ink.x - ink.width) / PANGO_SCALE - MARK_BLANK * size;
+    double unit = ap_shaper_unit(size);
+    double left = unit * ink.x - MARK_BLANK * size;
+    double right = unit * (logical.width - ink.x - ink.width) - MARK_BLANK * size;
     left = MAX(left, 0);
     right = MAX(right, 0);
     double loss = MARK_LOSS * size;

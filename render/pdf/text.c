@@ -56,16 +56,16 @@ append_piece(Builder *builder, const ApRun *run, const char *text)
 static void
 append_glyphs(Builder *builder, ApCluster *cluster, const PangoGlyphString *glyphs, int from, int to)
 {
-    double x = 0;
+    double unit = ap_shaper_unit(builder->out->style->size), x = 0;
     cluster->glyph_start = builder->out->glyphs->len;
     for (int i = from; i < to; i++) {
         const PangoGlyphInfo *info = &glyphs->glyphs[i];
         if (info->glyph != PANGO_GLYPH_EMPTY) {
-            ApClusterGlyph glyph = {info->glyph, x + (double)info->geometry.x_offset / PANGO_SCALE,
-                                    -(double)info->geometry.y_offset / PANGO_SCALE};
+            ApClusterGlyph glyph = {info->glyph, x + unit * info->geometry.x_offset,
+                                    -unit * info->geometry.y_offset};
             g_array_append_val(builder->out->glyphs, glyph);
         }
-        x += (double)info->geometry.width / PANGO_SCALE;
+        x += unit * info->geometry.width;
     }
     cluster->advance = x;
     cluster->glyph_length = builder->out->glyphs->len - cluster->glyph_start;
@@ -223,7 +223,7 @@ ap_text_new(ApShaper *shaper, ApTextRole role, const char *label, const GPtrArra
     text->clusters = g_array_sized_new(FALSE, TRUE, sizeof(ApCluster), (guint)string->len / 3 + 1);
     text->glyphs = g_array_sized_new(FALSE, TRUE, sizeof(ApClusterGlyph), (guint)string->len / 3 + 1);
     if (string->len > 0)
-        shape(&builder, ap_shaper_use(shaper, role));
+        shape(&builder, ap_shaper_context(shaper));
     text->text = g_string_free(g_steal_pointer(&string), FALSE);
     ap_text_set_spacing(text);
     ap_text_set_breaks(text, ap_shaper_style(shaper), no_break);
