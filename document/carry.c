@@ -146,8 +146,9 @@ speaks_of_year(const ApCarry *carry, const char *passage)
     if (is_dated(carry, text) || names_agency(carry->from, text))
         return TRUE;
     blank(&text, carry->meant);
-    for (guint i = 0; i < carry->glossary->numbers->len; i++)
-        blank(&text, g_ptr_array_index(carry->glossary->numbers, i));
+    const GPtrArray *numbers = ap_patterns_expressions(carry->glossary->numbers);
+    for (guint i = 0; i < numbers->len; i++)
+        blank(&text, g_ptr_array_index(numbers, i));
     blank_names(carry->from, &text);
     return has_digit(text);
 }

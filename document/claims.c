@@ -60,17 +60,26 @@ is_bound(const ApProse *prose, gsize at)
     return FALSE;
 }
 
+typedef struct {
+    ApProse *prose;
+    GHashTable *own;
+    ApProblems *problems;
+} Check;
+
+/* An ApPatternFound. */
 static void
-check_word(ApProse *prose, gsize start, gsize end, GHashTable *own, ApProblems *problems)
+check_word(gpointer user, G_GNUC_UNUSED guint index, gsize start, gsize end)
 {
+    const Check *check = user;
+    ApProse *prose = check->prose;
     ApPlace place = ap_prose_place(prose, start);
     if (!ap_prose_typed(prose, start) || ap_prose_take_meant(prose, start) ||
         ap_prose_run(prose, start)->claim != NULL ||
-        (!g_hash_table_contains(own, place.file) && is_bound(prose, start)))
+        (!g_hash_table_contains(check->own, place.file) && is_bound(prose, start)))
         return;
     g_autofree char *word = g_strndup(prose->text + start, end - start);
     ap_problems_warning(
-        problems, place,
+        check->problems, place,
         _("“%s” says something of the scores that nothing checks; write [%s]{what the data must show}, or "
           "\\%s if it says nothing of them"),
         word, word, word);
@@ -80,13 +89,7 @@ void
 ap_claims_check(ApProse *prose, const ApGlossary *glossary, GHashTable *own, const ApStore *store,
                 ApProblems *problems)
 {
-    gint start, end;
+    Check check = {prose, own, problems};
     check_claims(prose, store, problems);
-    for (guint i = 0; i < glossary->claims->len; i++) {
-        g_autoptr(GMatchInfo) match = NULL;
-        for (g_regex_match(g_ptr_array_index(glossary->claims, i), prose->text, 0, &match);
-             g_match_info_matches(match); g_match_info_next(match, NULL))
-            if (g_match_info_fetch_pos(match, 0, &start, &end))
-                check_word(prose, (gsize)start, (gsize)end, own, problems);
-    }
+    ap_patterns_find(glossary->claims, prose->text, check_word, &check);
 }

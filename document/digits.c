@@ -51,6 +51,11 @@ count_numbers(const char *text, gsize start, gsize end)
     return count;
 }
 
+typedef struct {
+    const char *text;
+    GArray *stretches; /* Stretch */
+} Finder;
+
 static void
 add_stretch(GArray *stretches, const char *text, gsize start, gsize end)
 {
@@ -58,18 +63,20 @@ add_stretch(GArray *stretches, const char *text, gsize start, gsize end)
     g_array_append_val(stretches, stretch);
 }
 
+/* An ApPatternFound. */
+static void
+add_match(gpointer user, G_GNUC_UNUSED guint index, gsize start, gsize end)
+{
+    const Finder *finder = user;
+    add_stretch(finder->stretches, finder->text, start, end);
+}
+
 static GArray *
 find_allowed(const char *text, const ApGlossary *glossary, const GPtrArray *names)
 {
     GArray *allowed = g_array_new(FALSE, FALSE, sizeof(Stretch));
-    for (guint i = 0; i < glossary->numbers->len; i++) {
-        g_autoptr(GMatchInfo) match = NULL;
-        gint start, end;
-        for (g_regex_match(g_ptr_array_index(glossary->numbers, i), text, 0, &match);
-             g_match_info_matches(match); g_match_info_next(match, NULL))
-            if (g_match_info_fetch_pos(match, 0, &start, &end))
-                add_stretch(allowed, text, (gsize)start, (gsize)end);
-    }
+    Finder finder = {text, allowed};
+    ap_patterns_find(glossary->numbers, text, add_match, &finder);
     for (guint i = 0; i < names->len; i++) {
         const char *name = g_ptr_array_index(names, i);
         for (const char *found = strstr(text, name); found != NULL; found = strstr(found + 1, name))

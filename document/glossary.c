@@ -8,8 +8,6 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-#define PATTERN_MARKS "\\^$.[]|()?*+{}" /* all that is no character itself in a pattern */
-
 static const char *const keys[] = {"numbers", "claims", "placeholders", "names",
                                    "instead", "dated",  "carried"};
 
@@ -18,26 +16,17 @@ typedef struct {
     ApProblems *problems;
 } Reader;
 
-static void
-free_correct_term(gpointer data)
-{
-    ApCorrectTerm *term = data;
-    g_regex_unref(term->wrong);
-    g_free(term->literal);
-    g_free(term->right);
-    g_free(term);
-}
-
 void
 ap_glossary_free(ApGlossary *glossary)
 {
     if (glossary == NULL)
         return;
-    g_ptr_array_unref(glossary->numbers);
-    g_ptr_array_unref(glossary->claims);
-    g_ptr_array_unref(glossary->placeholders);
+    ap_patterns_free(glossary->numbers);
+    ap_patterns_free(glossary->claims);
+    ap_patterns_free(glossary->placeholders);
     g_ptr_array_unref(glossary->names);
-    g_ptr_array_unref(glossary->wrong_terms);
+    ap_patterns_free(glossary->wrong_terms);
+    g_ptr_array_unref(glossary->right_terms);
     g_ptr_array_unref(glossary->dated);
     g_free(glossary->carried);
     g_free(glossary);
@@ -71,11 +60,18 @@ read_pattern(const Reader *reader, const yaml_node_t *node)
     return pattern;
 }
 
+/* What stands at `key`; NULL if there is no such thing, or no file. */
+static const yaml_node_t *
+get(const Reader *reader, const char *key)
+{
+    return reader->yaml == NULL ? NULL : ap_yaml_get(reader->yaml, ap_yaml_root(reader->yaml), key);
+}
+
 /* The sequence at `key`; NULL, perhaps with a problem, if there is none. */
 static const yaml_node_t *
 read_section(const Reader *reader, const char *key, yaml_node_type_t type)
 {
-    const yaml_node_t *node = ap_yaml_get(reader->yaml, ap_yaml_root(reader->yaml), key);
+    const yaml_node_t *node = get(reader, key);
     if (node == NULL || node->type == type)
         return node;
     ap_problems_error(reader->problems, ap_yaml_place(reader->yaml, node),
@@ -85,15 +81,23 @@ read_section(const Reader *reader, const char *key, yaml_node_type_t type)
     return NULL;
 }
 
-static void
-read_patterns(const Reader *reader, const char *key, GPtrArray *patterns)
+static GPtrArray *
+patterns_new(void)
 {
+    return g_ptr_array_new_with_free_func((GDestroyNotify)g_regex_unref);
+}
+
+static GPtrArray *
+read_patterns(const Reader *reader, const char *key)
+{
+    GPtrArray *patterns = patterns_new();
     const yaml_node_t *list = read_section(reader, key, YAML_SEQUENCE_NODE);
     for (guint i = 0; i < ap_yaml_length(list); i++) {
         GRegex *pattern = read_pattern(reader, ap_yaml_element(reader->yaml, list, i));
         if (pattern != NULL)
             g_ptr_array_add(patterns, pattern);
     }
+    return patterns;
 }
 
 static void
@@ -107,9 +111,10 @@ read_names(const Reader *reader, GPtrArray *names)
     }
 }
 
-static void
-read_instead(const Reader *reader, GPtrArray *terms)
+static ApPatterns *
+read_instead(const Reader *reader, GPtrArray *right_terms)
 {
+    GPtrArray *wrong_terms = patterns_new();
     const yaml_node_t *map = read_section(reader, "instead", YAML_MAPPING_NODE);
     for (guint i = 0; i < ap_yaml_length(map); i++) {
         GRegex *wrong = read_pattern(reader, ap_yaml_key(reader->yaml, map, i));
@@ -118,13 +123,17 @@ read_instead(const Reader *reader, GPtrArray *terms)
             g_clear_pointer(&wrong, g_regex_unref);
             continue;
         }
-        ApCorrectTerm *term = g_new0(ApCorrectTerm, 1);
-        term->wrong = wrong;
-        if (strpbrk(g_regex_get_pattern(wrong), PATTERN_MARKS) == NULL)
-            term->literal = g_strdup(g_regex_get_pattern(wrong));
-        term->right = g_strdup(right);
-        g_ptr_array_add(terms, term);
+        g_ptr_array_add(wrong_terms, wrong);
+        g_ptr_array_add(right_terms, g_strdup(right));
     }
+    return ap_patterns_new(wrong_terms);
+}
+
+static char *
+read_carried(const Reader *reader)
+{
+    const yaml_node_t *mark = get(reader, "carried");
+    return mark != NULL ? g_strdup(read_text(reader, mark)) : NULL;
 }
 
 static void
@@ -157,22 +166,16 @@ ap_glossary_new(ApYaml *yaml, ApProblems *problems)
     const Reader reader = {yaml, problems};
     guint errors = ap_problems_count_errors(problems);
     g_autoptr(ApGlossary) glossary = g_new0(ApGlossary, 1);
-    glossary->numbers = g_ptr_array_new_with_free_func((GDestroyNotify)g_regex_unref);
-    glossary->claims = g_ptr_array_new_with_free_func((GDestroyNotify)g_regex_unref);
-    glossary->placeholders = g_ptr_array_new_with_free_func((GDestroyNotify)g_regex_unref);
     glossary->names = g_ptr_array_new_with_free_func(g_free);
-    glossary->wrong_terms = g_ptr_array_new_with_free_func(free_correct_term);
-    glossary->dated = g_ptr_array_new_with_free_func((GDestroyNotify)g_regex_unref);
-    if (yaml != NULL) {
+    glossary->right_terms = g_ptr_array_new_with_free_func(g_free);
+    if (yaml != NULL)
         check_keys(&reader);
-        read_patterns(&reader, "numbers", glossary->numbers);
-        read_patterns(&reader, "claims", glossary->claims);
-        read_patterns(&reader, "placeholders", glossary->placeholders);
-        read_names(&reader, glossary->names);
-        read_instead(&reader, glossary->wrong_terms);
-        read_patterns(&reader, "dated", glossary->dated);
-        const yaml_node_t *carried = ap_yaml_get(yaml, ap_yaml_root(yaml), "carried");
-        glossary->carried = carried != NULL ? g_strdup(read_text(&reader, carried)) : NULL;
-    }
+    glossary->numbers = ap_patterns_new(read_patterns(&reader, "numbers"));
+    glossary->claims = ap_patterns_new(read_patterns(&reader, "claims"));
+    glossary->placeholders = ap_patterns_new(read_patterns(&reader, "placeholders"));
+    read_names(&reader, glossary->names);
+    glossary->wrong_terms = read_instead(&reader, glossary->right_terms);
+    glossary->dated = read_patterns(&reader, "dated");
+    glossary->carried = read_carried(&reader);
     return ap_problems_count_errors(problems) > errors ? NULL : g_steal_pointer(&glossary);
 }

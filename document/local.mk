@@ -42,6 +42,8 @@ libdocument_a_SOURCES = \
   document/node.h \
   document/numbering.c \
   document/numbering.h \
+  document/patterns.c \
+  document/patterns.h \
   document/placeholders.c \
   document/placeholders.h \
   document/proof.c \

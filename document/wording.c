@@ -19,6 +19,10 @@
 
 #define LONGEST_DOUBLED 24 /* characters: of a word or clause that is repeated by mistake */
 
+/* Characters are of so many kinds, by their code: a word is sooner looked for where its first character may
+ * be. */
+#define KINDS 64
+
 /* A name as terms.yaml or the year's plan has it. */
 typedef struct {
     const char *text;     /* lent */
@@ -40,11 +44,13 @@ typedef struct {
     ApProse *prose;
     gunichar *characters;
     glong length;
-    guint64 bits;     /* of its characters */
-    gsize *offsets;   /* of each character in the text, and of its end */
-    glong *known;     /* by character: the end of the name that reaches farthest of those that begin here or
-                         before; NULL until something looks like a slip */
-    gboolean *warned; /* characters that a warning is about */
+    guint64 bits;       /* of its characters */
+    glong first[KINDS]; /* where the first character of each kind is; the length if there is none */
+    glong *next;        /* by character: where the next of its kind is; the length if there is none */
+    gsize *offsets;     /* of each character in the text, and of its end */
+    glong *known;       /* by character: the end of the name that reaches farthest of those that begin here or
+                           before; NULL until something looks like a slip */
+    gboolean *warned;   /* characters that a warning is about */
     ApProblems *problems;
 } Text;
 
@@ -102,32 +108,20 @@ character_at(const Text *text, gsize offset)
     return low;
 }
 
+/* An ApPatternFound: `user` is the Text. */
 static void
-check_wrong_terms(Text *text)
+report_wrong_term(gpointer user, guint index, gsize from, gsize to)
 {
-    const GPtrArray *terms = text->wording->glossary->wrong_terms;
-    gint from, to;
-    for (guint i = 0; i < terms->len; i++) {
-        const ApCorrectTerm *term = g_ptr_array_index(terms, i);
-        if (term->literal != NULL && strstr(text->prose->text, term->literal) == NULL)
-            continue;
-        g_autoptr(GMatchInfo) match = NULL;
-        for (g_regex_match(term->wrong, text->prose->text, 0, &match); g_match_info_matches(match);
-             g_match_info_next(match, NULL)) {
-            if (!g_match_info_fetch_pos(match, 0, &from, &to))
-                continue;
-            glong start = character_at(text, (gsize)from);
-            glong length = character_at(text, (gsize)to) - start;
-            if (!is_free(text, start, length) || is_meant(text, start, length))
-                continue;
-            g_autofree char *word = word_at(text, start, length);
-            ap_problems_warning(text->problems, place_at(text, start),
-                                text->prose->plain
-                                    ? _("“%s”: the term is “%s”; write that")
-                                    : _("“%s”: the term is “%s”; write that, or \\%s if it is meant"),
-                                word, term->right, word);
-        }
-    }
+    Text *text = user;
+    glong start = character_at(text, from), length = character_at(text, to) - start;
+    if (!is_free(text, start, length) || is_meant(text, start, length))
+        return;
+    const char *right = g_ptr_array_index(text->wording->glossary->right_terms, index);
+    g_autofree char *word = word_at(text, start, length);
+    ap_problems_warning(text->problems, place_at(text, start),
+                        text->prose->plain ? _("“%s”: the term is “%s”; write that")
+                                           : _("“%s”: the term is “%s”; write that, or \\%s if it is meant"),
+                        word, right, word);
 }
 
 /* Whether `word` of `length` characters is `name` of `count` but for one character that differs, is missing
@@ -187,6 +181,12 @@ report_name(Text *text, glong start, glong length, const char *name)
                         word, name, word);
 }
 
+static glong
+first_of(const Text *text, gunichar character)
+{
+    return text->first[character % KINDS];
+}
+
 static gboolean
 stands_at(const Text *text, glong start, const gunichar *characters, glong count)
 {
@@ -196,23 +196,18 @@ stands_at(const Text *text, glong start, const gunichar *characters, glong count
 
 /* The name without its first or its last character. */
 static void
-check_ends(Text *text, const Name *name)
+check_half(Text *text, const Name *name, const gunichar *half)
 {
     glong count = name->length - 1;
-    for (glong start = 0; start < text->length; start++) {
-        if (name->length >= SHORTEST_WITHOUT_FIRST && stands_at(text, start, name->characters + 1, count) &&
-            !is_known(text, start, count))
+    for (glong start = first_of(text, *half); start < text->length; start = text->next[start])
+        if (stands_at(text, start, half, count) && !is_known(text, start, count))
             report_name(text, start, count, name->text);
-        if (name->length >= SHORTEST_WITHOUT_LAST && stands_at(text, start, name->characters, count) &&
-            !is_known(text, start, count))
-            report_name(text, start, count, name->text);
-    }
 }
 
 static void
 check_name(Text *text, const Name *name)
 {
-    for (glong start = 0; start < text->length; start++) {
+    for (glong start = first_of(text, *name->characters); start < text->length; start = text->next[start]) {
         if (text->characters[start] != *name->characters)
             continue;
         for (glong length = name->length - 1; length <= name->length + 1 && start + length <= text->length;
@@ -221,7 +216,10 @@ check_name(Text *text, const Name *name)
                 !is_known(text, start, length))
                 report_name(text, start, length, name->text);
     }
-    check_ends(text, name);
+    if (name->length >= SHORTEST_WITHOUT_FIRST)
+        check_half(text, name, name->characters + 1);
+    if (name->length >= SHORTEST_WITHOUT_LAST)
+        check_half(text, name, name->characters);
 }
 
 /* A word of two ideographs or more that stands twice in a row. */
@@ -284,7 +282,7 @@ bits_of(const gunichar *characters, glong length)
 {
     guint64 bits = 0;
     for (glong i = 0; i < length; i++)
-        bits |= G_GUINT64_CONSTANT(1) << (characters[i] % 64);
+        bits |= G_GUINT64_CONSTANT(1) << (characters[i] % KINDS);
     return bits;
 }
 
@@ -339,18 +337,33 @@ ap_wording_free(ApWording *wording)
     g_free(wording);
 }
 
+/* Says where the characters of each kind are. */
+static void
+link_kinds(Text *text)
+{
+    text->bits = bits_of(text->characters, text->length);
+    text->next = g_new(glong, (gsize)text->length + 1);
+    for (guint kind = 0; kind < KINDS; kind++)
+        text->first[kind] = text->length;
+    for (glong i = text->length - 1; i >= 0; i--) {
+        glong *first = &text->first[text->characters[i] % KINDS];
+        text->next[i] = *first;
+        *first = i;
+    }
+}
+
 void
 ap_wording_check(const ApWording *wording, ApProse *prose, ApProblems *problems)
 {
     Text text = {.wording = wording, .prose = prose, .problems = problems};
     text.characters = g_utf8_to_ucs4_fast(prose->text, -1, &text.length);
-    text.bits = bits_of(text.characters, text.length);
     text.offsets = g_new(gsize, (gsize)text.length + 1);
     text.warned = g_new0(gboolean, (gsize)text.length + 1);
     const char *at = prose->text;
     for (glong i = 0; i <= text.length; i++, at = g_utf8_next_char(at))
         text.offsets[i] = (gsize)(at - prose->text);
-    check_wrong_terms(&text);
+    link_kinds(&text);
+    ap_patterns_find(wording->glossary->wrong_terms, prose->text, report_wrong_term, &text);
     for (guint i = 0; i < wording->names->len; i++) {
         const Name *name = &g_array_index(wording->names, Name, i);
         if (name->checked && may_hold(&text, name))
@@ -359,6 +372,7 @@ ap_wording_check(const ApWording *wording, ApProse *prose, ApProblems *problems)
     check_doubled(&text);
     check_simplified(&text);
     g_free(text.characters);
+    g_free(text.next);
     g_free(text.offsets);
     g_free(text.known);
     g_free(text.warned);

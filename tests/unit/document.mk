@@ -1,5 +1,5 @@
 # Unit tests of document: one cmocka group a program.
-check_PROGRAMS += tests/unit/assemble tests/unit/context tests/unit/guide tests/unit/markdown tests/unit/mustache tests/unit/proof tests/unit/words
+check_PROGRAMS += tests/unit/assemble tests/unit/context tests/unit/guide tests/unit/markdown tests/unit/mustache tests/unit/patterns tests/unit/proof tests/unit/words
 EXTRA_DIST += \
   tests/unit/document/agencies.csv \
   tests/unit/document/earlier/items.csv \
@@ -45,6 +45,9 @@ tests_unit_words_LDADD = $(DOCUMENT_LIBS) $(CMOCKA_LIBS)
 
 tests_unit_context_CPPFLAGS = $(AM_CPPFLAGS) $(GMP_CFLAGS) $(YAML_CFLAGS) $(CMOCKA_CFLAGS)
 tests_unit_context_LDADD = $(DOCUMENT_LIBS) $(CMOCKA_LIBS)
+
+tests_unit_patterns_CPPFLAGS = $(AM_CPPFLAGS) $(CMOCKA_CFLAGS)
+tests_unit_patterns_LDADD = $(DOCUMENT_LIBS) $(CMOCKA_LIBS)
 
 tests_unit_proof_SOURCES = tests/unit/proof.c tests/unit/dump.c tests/unit/dump.h
 tests_unit_proof_CPPFLAGS = $(AM_CPPFLAGS) $(GMP_CFLAGS) $(YAML_CFLAGS) $(CMOCKA_CFLAGS)
