@@ -170,8 +170,10 @@ ap_outputs_make(const ApMake *make, GHashTable *outputs)
         add(outputs, "statistics.csv", g_bytes_ref(statistics));
         add(outputs, "statistics.json", ap_statistics_json(work->store));
     }
+    if (!ap_work_hash_inputs(work))
+        return FALSE;
     g_autoptr(ApProvenance) provenance =
-        ap_provenance_new(work->year, work->template, statistics, &work->error);
+        ap_provenance_new(work->inputs, work->year, statistics, &work->error);
     /* The report carries the hash of the appendix, which is there before it. */
     return provenance != NULL && make_workbooks(make, provenance, outputs) &&
            make_report(make, provenance, outputs) && make_page(make, outputs) &&

@@ -4,7 +4,6 @@
 #include "cmd/reuse.h"
 
 #include "render/digest.h"
-#include "render/provenance.h"
 #include "render/record.h"
 #include "render/surroundings.h"
 #include "render/xlsx/opendocument.h"
@@ -44,8 +43,7 @@ ApReuse *
 ap_reuse_new(ApWork *work, const char *out, const char *options, const struct timespec *since)
 {
     g_autofree char *tool = work->year->outputs[AP_PRODUCT_ODS].wanted ? ap_opendocument_tool() : NULL;
-    g_autofree char *inputs = ap_provenance_digest(work->year, work->template, &work->error);
-    if (inputs == NULL)
+    if (!ap_work_hash_inputs(work))
         return NULL;
     ApReuse *reuse = g_new0(ApReuse, 1);
     reuse->work = work;
@@ -53,7 +51,7 @@ ap_reuse_new(ApWork *work, const char *out, const char *options, const struct ti
     reuse->since = *since;
     reuse->former = ap_record_read(out);
     reuse->surroundings = ap_surroundings_digest(tool);
-    reuse->inputs = g_steal_pointer(&inputs);
+    reuse->inputs = ap_inputs_digest(work->inputs);
     reuse->key = digest_of(reuse->surroundings, reuse->inputs, options);
     reuse->listener = name_listener(work);
     reuse->sources = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
@@ -119,7 +117,7 @@ ap_reuse_classes(const ApReuse *reuse)
 GBytes *
 ap_reuse_note(const ApReuse *reuse, GHashTable *outputs, const char *warnings)
 {
-    if (reuse->doubted || !ap_provenance_is_settled(reuse->work->year, reuse->work->template, &reuse->since))
+    if (reuse->doubted || !ap_inputs_are_settled(reuse->work->year, reuse->work->template, &reuse->since))
         return NULL;
     g_autoptr(ApRecord) record =
         ap_record_new(reuse->key, reuse->listener, warnings, ap_standing_classes(reuse->work->store));

@@ -200,7 +200,8 @@ prepare(Job *job)
     if (job->press == NULL)
         return FALSE;
     g_autoptr(GBytes) statistics = ap_statistics_csv(work->store);
-    job->provenance = ap_provenance_new(work->year, work->template, statistics, &work->error);
+    if (ap_work_hash_inputs(work))
+        job->provenance = ap_provenance_new(work->inputs, work->year, statistics, &work->error);
     if (job->provenance == NULL)
         return FALSE;
     job->properties = ap_provenance_properties(job->provenance, NULL, NULL);

@@ -56,11 +56,11 @@ check_seal(const char *dir, ApWork *work, GString *text)
 static void
 check_inputs(const char *dir, ApWork *work, GString *text)
 {
-    if (!ap_work_read(work) || !ap_work_open_template(work))
+    if (!ap_work_read(work) || !ap_work_hash_inputs(work))
         return;
     work->year->internal = !ap_manifest_is_public(dir);
     g_autoptr(GBytes) statistics = ap_statistics_csv(work->store);
-    g_autoptr(ApProvenance) present = ap_provenance_new(work->year, work->template, statistics, &work->error);
+    g_autoptr(ApProvenance) present = ap_provenance_new(work->inputs, work->year, statistics, &work->error);
     if (present != NULL && ap_manifest_check_inputs(dir, present, work->dir, work->problems, &work->error))
         g_string_append_printf(text, _("%s: all inputs are those of the sealed report\n"), work->dir);
 }

@@ -37,6 +37,7 @@ ap_work_free(ApWork *work)
     if (work == NULL)
         return;
     decompose(work);
+    ap_inputs_free(work->inputs);
     ap_chart_style_free(work->chart_style);
     ap_template_free(work->template);
     ap_store_free(work->store);
@@ -113,6 +114,14 @@ ap_work_open_template(ApWork *work)
     if (work->template == NULL)
         work->template = ap_template_load(work->year, templates, work->problems, &work->error);
     return work->template != NULL;
+}
+
+gboolean
+ap_work_hash_inputs(ApWork *work)
+{
+    if (ap_work_open_template(work) && work->inputs == NULL)
+        work->inputs = ap_inputs_new(work->year, work->template, &work->error);
+    return work->inputs != NULL;
 }
 
 gboolean

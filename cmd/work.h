@@ -7,6 +7,7 @@
 #include "cmd/timings.h"
 #include "document/template.h"
 #include "document/tree.h"
+#include "render/inputs.h"
 #include "scores/store.h"
 
 /* What has been made so far, each from those before it; a step that fails leaves the later ones NULL. */
@@ -19,6 +20,7 @@ typedef struct {
     ApYear *year;
     ApStore *store;
     ApTemplate *template;
+    ApInputs *inputs;
     ApDocument *document;
     ApChartStyle *chart_style;
     GPtrArray *charts; /* ApChart, as ApYear.figures */
@@ -44,7 +46,10 @@ void ap_work_set_template(ApWork *work, const char *name);
 /* Opens the template, unless that was done. FALSE if that failed. */
 gboolean ap_work_open_template(ApWork *work);
 
-/* The same, and reads how charts look. */
+/* The same, and hashes all files that were read, unless that was done. FALSE if that failed. */
+gboolean ap_work_hash_inputs(ApWork *work);
+
+/* Opens the template and reads how charts look. FALSE if that failed. */
 gboolean ap_work_style(ApWork *work);
 
 /* Holds the store against published.csv, and the rows of published.csv against each other. FALSE if they

@@ -16,6 +16,7 @@ librender_a_SOURCES = \
   render/mark.c render/mark.h \
   render/measure.c render/measure.h \
   render/manifest.c render/manifest.h \
+  render/inputs.c render/inputs.h \
   render/provenance.c render/provenance.h \
   render/output.c render/output.h \
   render/record.c render/record.h \

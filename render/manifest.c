@@ -21,7 +21,7 @@ hash_inputs(const GPtrArray *inputs)
 {
     json_t *hashes = json_object();
     for (guint i = 0; i < inputs->len; i++) {
-        const ApHash *input = ap_provenance_hash(inputs, i);
+        const ApHash *input = ap_hashes_at(inputs, i);
         json_object_set_new(hashes, input->name, json_string(input->hash));
     }
     return hashes;
@@ -74,7 +74,7 @@ check_hashes(const json_t *listed, const GPtrArray *present, const char *folder,
 {
     g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
     for (guint i = 0; i < present->len; i++) {
-        const ApHash *input = ap_provenance_hash(present, i);
+        const ApHash *input = ap_hashes_at(present, i);
         const char *former = json_string_value(json_object_get(listed, input->name));
         g_autofree char *path =
             folder != NULL ? g_build_filename(folder, input->name, NULL) : g_strdup(input->name);

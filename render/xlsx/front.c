@@ -28,7 +28,7 @@ add_hashes(ApAppendix *appendix)
     const GPtrArray *facts = appendix->provenance->facts;
     ApTab *sheet = appendix->notes;
     for (guint i = 0; i < facts->len; i++) {
-        const ApHash *fact = ap_provenance_hash(facts, i);
+        const ApHash *fact = ap_hashes_at(facts, i);
         g_autofree char *topic = g_strconcat(fact->name, " SHA-256", NULL);
         lxw_row_t row = sheet->end;
         ap_tab_text(sheet, row, 0, topic, AP_STYLE_TEXT);

@@ -182,7 +182,9 @@ manifest_of(const char *dir)
     g_hash_table_insert(outputs, (char *)"b.txt", g_bytes_new_static("abc", 3));
     g_hash_table_insert(outputs, (char *)"a.txt", g_bytes_new_static("", 0));
     g_autoptr(GBytes) statistics = g_bytes_new_static("scope", 5);
-    g_autoptr(ApProvenance) provenance = ap_provenance_new(year, template, statistics, NULL);
+    g_autoptr(ApInputs) inputs = ap_inputs_new(year, template, NULL);
+    assert_non_null(inputs);
+    g_autoptr(ApProvenance) provenance = ap_provenance_new(inputs, year, statistics, NULL);
     assert_non_null(provenance);
     GBytes *bytes = ap_manifest_render(provenance, FALSE, outputs);
     assert_non_null(bytes);
