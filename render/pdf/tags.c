@@ -199,11 +199,53 @@ write_item(const Writer *writer, const Item *item)
     return dict;
 }
 
+static guint
+count_kids(const Writer *writer, const ApElement *element, const Node *node)
+{
+    guint count = node->items ? node->items->len : 0;
+    for (guint i = 0; i < element->children->len; i++)
+        if (find_node(writer->tags, element->children->pdata[i])->is_kept)
+            count++;
+    return count;
+}
+
+/* Where the kids of an element go: an array, or, if that is NULL, for there is but one, its dictionary. */
+typedef struct {
+    const Writer *writer;
+    HPDF_Dict dict;
+    HPDF_Array array;
+} Kids;
+
+static void
+add_kid(const Kids *kids, void *kid)
+{
+    if (kids->array)
+        ap_array_add(kids->writer->file, kids->array, kid);
+    else
+        ap_dict_set(kids->writer->file, kids->dict, "K", kid);
+}
+
+static void
+add_content(const Kids *kids, const Item *item, guint home)
+{
+    if (item->annotation || item->page != home)
+        add_kid(kids, write_item(kids->writer, item));
+    else if (kids->array)
+        ap_array_add_integer(kids->writer->file, kids->array, item->mcid);
+    else
+        ap_dict_set_integer(kids->writer->file, kids->dict, "K", item->mcid);
+}
+
 /* The element's own content and its children, in reading order: a child stands where its first content does,
  * one without content after the child before it. */
 static void
-write_kids(const Writer *writer, const ApElement *element, const Node *node, guint home, HPDF_Array kids)
+write_kids(const Writer *writer, const ApElement *element, const Node *node, guint home)
 {
+    Kids kids = {writer, node->dict, NULL};
+    if (count_kids(writer, element, node) > 1) {
+        kids.array = ap_file_array(writer->file);
+        ap_dict_set(writer->file, node->dict, "K", kids.array);
+    }
     guint next = 0;
     guint n_items = node->items ? node->items->len : 0;
     for (guint i = 0; i <= element->children->len; i++) {
@@ -217,14 +259,11 @@ write_kids(const Writer *writer, const ApElement *element, const Node *node, gui
             const Item *item = &g_array_index(node->items, Item, next);
             if (child && item->order > child->first)
                 break;
-            if (item->annotation || item->page != home)
-                ap_array_add(writer->file, kids, write_item(writer, item));
-            else
-                ap_array_add_integer(writer->file, kids, item->mcid);
+            add_content(&kids, item, home);
             next++;
         }
         if (child)
-            ap_array_add(writer->file, kids, child->dict);
+            add_kid(&kids, child->dict);
     }
 }
 
@@ -309,9 +348,7 @@ write_element(const Writer *writer, const ApElement *element, HPDF_Dict parent)
         home = g_array_index(node->items, Item, 0).page;
         ap_dict_set(writer->file, node->dict, "Pg", writer->pages->pdata[home]);
     }
-    HPDF_Array kids = ap_file_array(writer->file);
-    ap_dict_set(writer->file, node->dict, "K", kids);
-    write_kids(writer, element, node, home, kids);
+    write_kids(writer, element, node, home);
 }
 
 /* The value of a key of the ParentTree: for a page the elements of its MCIDs, for an annotation its own. */
@@ -378,9 +415,7 @@ ap_tags_write(ApTags *tags, ApFile *file, const GPtrArray *pages)
     keep_cells(tags, tags->root);
     find_node(tags, tags->root)->is_kept = TRUE;
     write_element(&writer, tags->root, tree);
-    HPDF_Array kids = ap_file_array(file);
-    ap_array_add(file, kids, find_node(tags, tags->root)->dict);
-    ap_dict_set(file, tree, "K", kids);
+    ap_dict_set(file, tree, "K", find_node(tags, tags->root)->dict);
     ap_dict_set(file, tree, "ParentTree", write_parent_tree(&writer));
     ap_dict_set_integer(file, tree, "ParentTreeNextKey", tags->by_page->len + tags->annotations->len);
     if (tags->notes->len > 0)
