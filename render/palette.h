@@ -16,6 +16,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(ApPalette, ap_palette_free)
 /* The colours 0x00RRGGBB, the most frequent first, in `*n`; lent. */
 const guint32 *ap_palette_colours(const ApPalette *palette, guint *n);
 
-/* Writes the index of each pixel of row `y` of that image: of its colour, or of the nearest one that the
- * palette has. */
-void ap_palette_index_row(const ApPalette *palette, const ApImage *image, guint y, guint8 *indices);
+/* Writes the image as indices: for each pixel that of its colour, or of the nearest one that the palette has.
+ * Its rows begin every `stride` bytes. */
+void ap_palette_write(const ApPalette *palette, guint8 *indices, gsize stride);

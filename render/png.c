@@ -86,10 +86,9 @@ pack_rows(const ApImage *image, const ApPalette *palette, gsize *length)
     gsize row = 1 + (gsize)image->width;
     *length = image->height * row;
     guint8 *packed = g_malloc(*length);
-    for (guint y = 0; y < image->height; y++) {
+    for (guint y = 0; y < image->height; y++)
         packed[y * row] = FILTER_NONE;
-        ap_palette_index_row(palette, image, y, packed + y * row + 1);
-    }
+    ap_palette_write(palette, packed + 1, row);
     return packed;
 }
 

@@ -20,10 +20,11 @@ colour_at(const ApPalette *palette, const ApImage *image, guint x, guint y)
 {
     guint n;
     const guint32 *colours = ap_palette_colours(palette, &n);
-    guint8 row[WIDTH];
-    ap_palette_index_row(palette, image, y, row);
-    assert_true(row[x] < n);
-    return colours[row[x]];
+    g_autofree guint8 *indices = g_malloc(image->height * WIDTH);
+    ap_palette_write(palette, indices, WIDTH);
+    guint8 index = indices[y * WIDTH + x];
+    assert_true(index < n);
+    return colours[index];
 }
 
 static int
