@@ -188,6 +188,7 @@ ap_assembly_document(const ApAssembly *assembly, GPtrArray *blocks)
     ApDocument *document = ap_document_new_empty();
     g_ptr_array_unref(document->blocks);
     document->blocks = blocks;
+    document->context = ap_node_ref(assembly->root);
     document->author = g_strdup(assembly->context.year->publisher);
     document->language = g_strdup("zh-TW");
     document->subject = g_strdup(assembly->context.year->title);

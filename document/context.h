@@ -41,9 +41,6 @@ void ap_context_finish_list(const ApContext *context, ApNode *list);
 void ap_context_set_joined(const ApContext *context, ApNode *map, const char *name, const ApNode *list,
                            const char *field);
 
-/* A map with the same children. */
-ApNode *ap_context_copy(const ApNode *map);
-
 /* STATS of a measure in a scope; false if there are none. It may stand elsewhere too: nothing may be set in
  * it. */
 ApNode *ap_context_statistics(const ApContext *context, guint scope, guint measure);

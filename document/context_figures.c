@@ -295,7 +295,7 @@ ApNode *
 ap_context_for_figure(const ApContext *context, const ApNode *root, guint index)
 {
     const ApFigure *figure = ap_year_figure(context->year, index);
-    ApNode *map = ap_context_copy(root);
+    ApNode *map = ap_node_copy(root);
     guint scope = 0;
     ap_store_find_scope(context->store, figure->scope, &scope);
     ap_node_set(map, "figure", figure_node(figure));

@@ -35,7 +35,7 @@ set_selection(const ApContext *context, ApNode *map, const char *name, const cha
     for (guint i = 0; i < ranked->len; i++) {
         const Ranked *item = &g_array_index(ranked, Ranked, i);
         if (item->mean >= from && item->mean < below)
-            ap_node_append(list, ap_context_copy(item->map));
+            ap_node_append(list, ap_node_copy(item->map));
     }
     ap_context_finish_list(context, list);
     ap_context_set_counted(context, map, count, AP_COUNT_ITEMS, ap_node_length(list), mark);

@@ -76,7 +76,7 @@ set_items(const Subject *subject, ApNode *map, guint stage)
         if (ap_profiles_find(subject->profiles, subject->participant, ap_context_item_measure(context, i),
                              &profile) &&
             profile.class == AP_STATISTIC_BELOW_PASS)
-            ap_node_append(failed, ap_context_copy(item));
+            ap_node_append(failed, ap_node_copy(item));
     }
     ap_context_finish_list(context, items);
     ap_context_finish_list(context, failed);
@@ -113,7 +113,7 @@ stage_list(const Subject *subject, guint group)
     ApNode *list = ap_node_list();
     for (guint i = 0; i < listed->len; i++) {
         guint stage = g_array_index(listed, ApGroupStage, i).stage;
-        ApNode *map = ap_context_copy(ap_node_at(stages, i));
+        ApNode *map = ap_node_copy(ap_node_at(stages, i));
         set_score(subject, map, ap_context_stage_measure(context, stage));
         set_items(subject, map, stage);
         ap_node_set(map, "facets", facet_list(subject, stage));
@@ -146,7 +146,7 @@ ap_context_for_participant(const ApContext *context, const ApNode *root, const A
     const ApParticipant *record = ap_year_participant(context->year, participant);
     const Subject subject = {context, profiles, participant, ap_context_group_scope(context, record->group),
                              ap_node_at(ap_node_get(root, "groups"), record->group)};
-    ApNode *own = ap_context_copy(root), *map = ap_node_map();
+    ApNode *own = ap_node_copy(root), *map = ap_node_map();
     ap_context_set_text(map, "label", ap_year_title_of(context->year, participant), record->place);
     ap_node_set(map, "group", ap_node_ref((ApNode *)subject.group));
     set_score(&subject, map, 0);

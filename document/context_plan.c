@@ -134,7 +134,7 @@ group_stages(const ApContext *context, guint index, const ApNode *stages)
     ApNode *list = ap_node_list();
     for (guint i = 0; i < listed->len; i++) {
         const ApGroupStage *stage = &g_array_index(listed, ApGroupStage, i);
-        ApNode *map = ap_context_copy(ap_node_at(stages, stage->stage));
+        ApNode *map = ap_node_copy(ap_node_at(stages, stage->stage));
         ap_context_set_items(context, map, stage->stage, scope);
         set_weight(context, map, index, stage->stage, stage->weight);
         ap_node_set(map, "stats",

@@ -58,7 +58,7 @@ ap_context_ranking(const ApContext *context, const ApNode *groups, guint measure
         g_autofree char *mark =
             g_strdup_printf("plan group:%s %splace", ap_year_group(context->year, group->order)->id, stage);
         place = i > 0 && group[-1].mean == group->mean ? place : i + 1;
-        ApNode *map = ap_context_copy(group->map);
+        ApNode *map = ap_node_copy(group->map);
         ap_context_set_count(map, "place", place, mark);
         ap_node_append(list, map);
     }

@@ -89,15 +89,6 @@ ap_context_set_joined(const ApContext *context, ApNode *map, const char *name, c
     ap_context_set_text(map, quoted_name, quoted, place);
 }
 
-ApNode *
-ap_context_copy(const ApNode *map)
-{
-    ApNode *copy = ap_node_map();
-    for (guint i = 0; i < ap_node_length(map); i++)
-        ap_node_set(copy, ap_node_name_at(map, i), ap_node_ref((ApNode *)ap_node_at(map, i)));
-    return copy;
-}
-
 static void
 set_conditions(ApNode *map, const ApSummary *summary)
 {

@@ -195,3 +195,12 @@ ap_node_is_open(const ApNode *map)
 {
     return map->open;
 }
+
+ApNode *
+ap_node_copy(const ApNode *map)
+{
+    ApNode *copy = ap_node_map();
+    for (guint i = 0; i < ap_node_length(map); i++)
+        ap_node_set(copy, ap_node_name_at(map, i), ap_node_ref((ApNode *)ap_node_at(map, i)));
+    return copy;
+}

@@ -23,6 +23,9 @@ void ap_node_unref(ApNode *node);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(ApNode, ap_node_unref)
 ApNode *ap_node_ref(ApNode *node);
 
+/* A map of the same names and values, which it shares. */
+ApNode *ap_node_copy(const ApNode *map);
+
 /* Both take the child's reference. Setting a name again replaces its value. */
 void ap_node_append(ApNode *list, ApNode *child);
 void ap_node_set(ApNode *map, const char *name, ApNode *child);

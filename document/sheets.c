@@ -55,7 +55,7 @@ ap_results_sheet_free(ApResultsSheet *sheet)
 static ApNode *
 figure_context(const ApNode *context, guint index)
 {
-    ApNode *own = ap_context_copy(context);
+    ApNode *own = ap_node_copy(context);
     const ApNode *stages = ap_node_get(ap_node_get(context, "participant"), "stages");
     ap_node_set(own, "stage", ap_node_ref((ApNode *)ap_node_at(stages, index)));
     return own;

@@ -117,6 +117,7 @@ ap_document_free(ApDocument *document)
     g_free(document->language);
     g_free(document->subject);
     g_ptr_array_unref(document->blocks);
+    ap_node_unref(document->context);
     g_free(document);
 }
 

@@ -1,7 +1,7 @@
 /* The document tree: what the report says, in reading order, before anyone thinks of fonts or pages. */
 #pragma once
 
-#include "scores/problem.h"
+#include "document/node.h"
 
 typedef enum {
     AP_RUN_TEXT,
@@ -84,6 +84,7 @@ typedef struct {
     char *language; /* "zh-TW" */
     char *subject;
     GPtrArray *blocks; /* ApBlock, in reading order */
+    ApNode *context;   /* all that its texts may use (docs/context.md); NULL if they use nothing */
 } ApDocument;
 
 ApRun *ap_run_new(ApRunKind kind, const char *text);

@@ -3,7 +3,6 @@
 
 #include "render/xlsx/workbook.h"
 
-#include "document/assemble.h"
 #include "render/scratch.h"
 #include "render/xlsx/appendix.h"
 #include "render/xlsx/archive.h"
@@ -17,9 +16,9 @@
 
 /* The texts may use all that the report's texts may, and the program's version. */
 static ApNode *
-new_context(const ApStore *store, const ApTemplate *template)
+new_context(const ApDocument *document)
 {
-    ApNode *context = ap_context_new(store, template);
+    ApNode *context = ap_node_copy(document->context);
     ap_node_set(context, "version", ap_node_string(PACKAGE_VERSION, NULL, (ApPlace){0}));
     return context;
 }
@@ -214,7 +213,7 @@ void
 ap_workbook_check(const ApStore *store, const ApDocument *document, const ApTemplate *template,
                   ApProblems *problems)
 {
-    g_autoptr(ApNode) context = new_context(store, template);
+    g_autoptr(ApNode) context = new_context(document);
     g_autoptr(ApTerms) terms = ap_terms_new(ap_template_style(template), context, problems);
     ap_terms_check(terms);
     const Source source = {.store = store, .document = document, .terms = terms};
@@ -227,7 +226,7 @@ ap_workbook_render(const ApStore *store, const ApDocument *document, const ApTem
                    ApProblems *problems, GError **error)
 {
     guint before = ap_problems_count_errors(problems);
-    g_autoptr(ApNode) context = new_context(store, template);
+    g_autoptr(ApNode) context = new_context(document);
     ApYaml *style = ap_template_style(template);
     g_autoptr(ApTerms) terms = ap_terms_new(style, context, problems);
     const Source source = {store, document, provenance, charts, n_charts, style, terms};
