@@ -120,12 +120,13 @@ ap_shaper_font(ApShaper *shaper, PangoFont *font)
 void
 ap_shaper_report_missing(ApShaper *shaper, ApPlace place, gunichar c)
 {
-    g_autofree char *key =
-        g_strdup_printf("%s:%u:%u:%x", place.file ? place.file : "", place.line, place.column, c);
-    char *anywhere = g_strdup_printf("%x", c);
+    gboolean has_place = place.file && *place.file;
+    gboolean is_new = g_hash_table_add(shaper->reported, g_strdup_printf("%x", c));
+    gboolean is_new_here =
+        g_hash_table_add(shaper->reported, g_strdup_printf("%s:%u:%u:%x", has_place ? place.file : "",
+                                                           place.line, place.column, c));
     /* What has no place, as a running head, repeats what has one. */
-    gboolean is_known = !g_hash_table_add(shaper->reported, anywhere) && (!place.file || !*place.file);
-    if (is_known || !g_hash_table_add(shaper->reported, g_steal_pointer(&key)))
+    if (!is_new_here || (!is_new && !has_place))
         return;
     char text[8] = {0};
     g_unichar_to_utf8(c, text);
