@@ -1,6 +1,6 @@
 # scores/: what was measured. Knows nothing of charts, text or pages.
 noinst_LIBRARIES += libscores.a
-libscores_a_CPPFLAGS = $(AM_CPPFLAGS) $(GMP_CFLAGS) $(YAML_CFLAGS) $(ZIP_CFLAGS) $(XML_CFLAGS)
+libscores_a_CPPFLAGS = $(AM_CPPFLAGS) $(GMP_CFLAGS) $(YAML_CFLAGS) $(ZIP_CFLAGS) $(EXPAT_CFLAGS)
 libscores_a_SOURCES = \
   scores/agencies.c \
   scores/bands.c scores/bands.h \
@@ -50,4 +50,4 @@ libscores_a_SOURCES = \
   scores/yaml.c scores/yaml.h \
   scores/year.c scores/year.h
 
-SCORES_LIBS = libscores.a $(CSV_LIBS) $(YAML_LIBS) $(ZIP_LIBS) $(XML_LIBS) $(GMP_LIBS) $(GLIB_LIBS)
+SCORES_LIBS = libscores.a $(CSV_LIBS) $(YAML_LIBS) $(ZIP_LIBS) $(EXPAT_LIBS) $(GMP_LIBS) $(GLIB_LIBS)

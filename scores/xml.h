@@ -1,5 +1,5 @@
-/* The XML parts of a workbook as streams: libxml2's reader over a part of the package. Neither a document
- * type nor anything outside the part is ever read. */
+/* The XML parts of a workbook as streams: a part of the package is parsed as far as it is walked through.
+ * Neither a document type nor anything outside the part is ever read. */
 #pragma once
 
 #include "scores/package.h"

@@ -445,6 +445,187 @@ changed_bytes_do_no_harm(void **state)
     }
 }
 
+/* A workbook of one cell whose sheet is these bytes. */
+static const char *
+write_sheet(Packages *packages, const char *bytes, gsize length)
+{
+    const char *path = packages_xlsx(packages, "", "", "", "");
+    zip_t *zip = zip_open(path, 0, NULL);
+    zip_int64_t index = zip_name_locate(zip, "xl/sheets/one.xml", 0);
+    zip_source_t *source = zip_source_buffer(zip, bytes, length, 0);
+    assert_int_equal(zip_file_replace(zip, (zip_uint64_t)index, source, 0), 0);
+    assert_int_equal(zip_close(zip), 0);
+    return path;
+}
+
+#define SHEET(text)                                                     \
+    "<worksheet><sheetData><row r=\"1\"><c r=\"A1\" t=\"str\"><v>" text \
+    "</v></c></row></sheetData></worksheet>"
+
+static const char *
+write_text_sheet(Packages *packages, const char *text)
+{
+    return write_sheet(packages, text, strlen(text));
+}
+
+/* `text` in UTF-16, big-endian if so wished, behind its mark. */
+static const char *
+write_utf_16_sheet(Packages *packages, const char *text, gboolean big_endian)
+{
+    g_autoptr(GString) marked = g_string_new("\xEF\xBB\xBF");
+    g_string_append(marked, text);
+    gsize length;
+    g_autofree char *bytes = g_convert(marked->str, (gssize)marked->len, big_endian ? "UTF-16BE" : "UTF-16LE",
+                                       "UTF-8", NULL, &length, NULL);
+    return write_sheet(packages, bytes, length);
+}
+
+static void
+text_is_whole_however_it_is_written(void **state)
+{
+    Packages *packages = *state;
+    assert_reads(write_text_sheet(packages, SHEET("a &lt;&amp;&gt; b&#x5B57;&#23383;")), "1:a <&> b字字\n");
+    assert_reads(write_text_sheet(packages, SHEET("a<![CDATA[<&amp;>]]>b<![CDATA[]]>")), "1:a<&amp;>b\n");
+    assert_reads(write_text_sheet(packages, SHEET("a<!-- no -->b<?no no?>c<f>no</f>d")), "1:abcd\n");
+    assert_reads(write_text_sheet(packages, SHEET("a\r\nb\rc\nd")), "1:a\nb\nc\nd\n");
+    assert_reads(write_text_sheet(packages, "\xEF\xBB\xBF" SHEET("字")), "1:字\n");
+    assert_reads(packages_ods(packages, "<t:table t:name=\"s\"><t:table-row><t:table-cell "
+                                        "o:value-type=\"string\" o:string-value=\"&lt;&#10;\"><x:p><x:span>a"
+                                        "</x:span> <x:span>b</x:span>&amp;<x:span/>c </x:p></t:table-cell>"
+                                        "</t:table-row></t:table>"),
+                 "1:a b&c\n");
+}
+
+/* Longer than what is parsed at a time, and cut everywhere by that. */
+static void
+long_text_is_whole(void **state)
+{
+    g_autoptr(GString) sheet = g_string_new("<worksheet><sheetData><row r=\"1\"><c r=\"A1\" t=\"str\"><v>");
+    g_autoptr(GString) expected = g_string_new("1:");
+    for (guint i = 0; i < 20000; i++) {
+        g_string_append_printf(sheet, "字&amp;%u", i);
+        g_string_append_printf(expected, "字&%u", i);
+    }
+    g_string_append(sheet, "</v></c></row></sheetData></worksheet>");
+    g_string_append_c(expected, '\n');
+    assert_reads(write_text_sheet(*state, sheet->str), expected->str);
+}
+
+static void
+encodings_are_those_of_xml(void **state)
+{
+    Packages *packages = *state;
+    const char *sheet = "<?xml version=\"1.0\" encoding=\"UTF-16\"?>" SHEET("字𠀀&amp;");
+    assert_reads(write_utf_16_sheet(packages, sheet, FALSE), "1:字𠀀&\n");
+    assert_reads(write_utf_16_sheet(packages, sheet, TRUE), "1:字𠀀&\n");
+    assert_refused(write_utf_16_sheet(packages, "<!DOCTYPE a [<!ENTITY b \"c\">]>" SHEET("&b;"), FALSE),
+                   "document type");
+    static const char half[] = "\xFE\xFF\0<\0a\0>\xD8\x40\0<\0/\0a\0>"; /* of a pair of surrogates */
+    assert_refused(write_sheet(packages, half, sizeof half - 1), "it is no XML");
+    assert_refused(write_text_sheet(packages, "<?xml version=\"1.0\" encoding=\"Big5\"?>" SHEET("\xA6\x72")),
+                   "it is no XML");
+    assert_refused(write_text_sheet(packages, SHEET("\xA6\x72")), "it is no XML");
+    assert_refused(write_text_sheet(packages, SHEET("\xED\xA0\x80")), "it is no XML");
+}
+
+/* What is damaged at its end may give rows before. */
+static void
+assert_damaged(const char *path)
+{
+    g_autofree char *text = read_all(path, "items");
+    const char *error = strstr(text, "1:1: error: ");
+    if (error == NULL || strstr(error, "it is no XML; ") == NULL || strchr(error, '\n')[1] != '\0')
+        fail_msg("“%s” ends in no error about XML", text);
+}
+
+static void
+cut_and_foreign_parts_are_refused(void **state)
+{
+    Packages *packages = *state;
+    static const char sheet[] = "<?xml version=\"1.0\"?>" SHEET("a&amp;字");
+    for (gsize cut = 0; cut < strlen(sheet); cut++)
+        assert_damaged(write_sheet(packages, sheet, cut));
+    static const char nul[] = SHEET("a\0b");
+    assert_damaged(write_sheet(packages, nul, sizeof nul - 1));
+    assert_damaged(write_sheet(packages, sheet, sizeof sheet)); /* with a NUL behind it */
+    assert_damaged(write_text_sheet(packages, SHEET("a") "b"));
+    assert_damaged(write_text_sheet(packages, SHEET("a") SHEET("b")));
+    assert_damaged(write_text_sheet(packages, SHEET("&a;")));
+    assert_damaged(write_text_sheet(packages, SHEET("&#0;")));
+    assert_damaged(write_text_sheet(packages, SHEET("<x a=\"\" a=\"\"/>")));
+}
+
+/* `depth` elements in each other as the content of a cell. */
+static const char *
+write_deep_sheet(Packages *packages, guint depth)
+{
+    g_autoptr(GString) sheet = g_string_new("<worksheet><sheetData><row r=\"1\"><c r=\"A1\" t=\"str\">");
+    for (guint i = 0; i < depth; i++)
+        g_string_append(sheet, "<x>");
+    for (guint i = 0; i < depth; i++)
+        g_string_append(sheet, "</x>");
+    g_string_append(sheet, "<v>a</v></c></row></sheetData></worksheet>");
+    return write_text_sheet(packages, sheet->str);
+}
+
+static void
+depth_is_bounded(void **state)
+{
+    Packages *packages = *state;
+    assert_reads(write_deep_sheet(packages, 200), "1:a\n");
+    assert_refused(write_deep_sheet(packages, 1000), "it is no XML");
+    assert_refused(write_deep_sheet(packages, 1000000), "it is no XML");
+    g_autoptr(GString) spans =
+        g_string_new("<t:table t:name=\"s\"><t:table-row><t:table-cell o:value-type=\"string\"><x:p>");
+    for (guint i = 0; i < 100000; i++)
+        g_string_append(spans, "<x:span>");
+    assert_refused(packages_ods(packages, spans->str), "it is no XML");
+}
+
+/* A tag that is parsed again whenever more of it is there would take minutes here. */
+static void
+length_of_tags_is_bounded(void **state)
+{
+    enum { LONG = 9 << 20, TOO_LONG = 12 << 20 };
+    Packages *packages = *state;
+    for (guint length = LONG; length <= TOO_LONG; length += TOO_LONG - LONG) {
+        g_autofree char *filler = g_strnfill(length, 'x');
+        const char *forms[] = {"<!-- %s -->", "<?x %s?>", "<x y=\"%s\"/>", "<%s/>"};
+        for (guint i = 0; i < G_N_ELEMENTS(forms); i++) {
+            g_auto(GStrv) halves = g_strsplit(forms[i], "%s", 2);
+            g_autofree char *sheet = g_strconcat(
+                "<worksheet>", halves[0], filler, halves[1],
+                "<sheetData><row r=\"1\"><c r=\"A1\"><v>1</v></c></row></sheetData></worksheet>", NULL);
+            const char *path = write_text_sheet(packages, sheet);
+            if (length == LONG)
+                assert_reads(path, "1:1\n");
+            else
+                assert_refused(path, "it is no XML");
+        }
+    }
+}
+
+/* A prefix may stand for another namespace in an element, and does so until its end. */
+static void
+prefixes_have_their_scope(void **state)
+{
+    const char *tables =
+        "<t:table t:name=\"s\" xmlns:y=\"urn:y\"><t:table-row>"
+        "<t:table-cell xmlns:o=\"urn:other\" o:value-type=\"float\" o:value=\"1\"/>"
+        "<t:table-cell xmlns:y=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" y:value-type=\"float\" "
+        "y:value=\"2\"><y:p xmlns:y=\"urn:z\"/></t:table-cell>"
+        "<t:table-cell y:value-type=\"float\" y:value=\"3\"/>"
+        "<t:table-cell none:value-type=\"float\" value-type=\"float\" value=\"3\"/>"
+        "<t:table-cell o:value-type=\"float\" o:value=\"4\"/>"
+        "</t:table-row></t:table>";
+    assert_reads(packages_ods(*state, tables), "1:|2|||4\n");
+    g_autoptr(GString) many = g_string_new("<t:table t:name=\"s\"><t:table-row");
+    for (guint i = 0; i < 100000; i++)
+        g_string_append_printf(many, " xmlns:p%u=\"urn:%u\"", i, i);
+    g_string_append(many, "/></t:table>");
+    assert_refused(packages_ods(*state, many->str), "it is no XML");
+}
+
 static void
 hostile_parts_are_refused(void **state)
 {
@@ -473,6 +654,8 @@ hostile_parts_are_refused(void **state)
     const char *laughs[] = {"mimetype", ods, "content.xml",
                             "<!DOCTYPE a [<!ENTITY a \"ha\"><!ENTITY b \"&a;&a;\">]><a>&b;</a>", NULL};
     assert_refused(packages_write(packages, "f.ods", laughs), "document type");
+    assert_refused(write_text_sheet(packages, "<!DOCTYPE a>" SHEET("a")), "document type");
+    assert_refused(write_text_sheet(packages, "<!DOCTYPE a SYSTEM \"a.dtd\">" SHEET("a")), "document type");
     const char *outside[] = {"mimetype", ods, "content.xml",
                              "<!DOCTYPE a [<!ENTITY a SYSTEM \"file:///etc/passwd\">]><a>&a;</a>", NULL};
     assert_refused(packages_write(packages, "g.ods", outside), "document type");
@@ -577,6 +760,13 @@ main(void)
         cmocka_unit_test_setup_teardown(what_is_no_workbook_is_named, set_up, tear_down),
         cmocka_unit_test_setup_teardown(damage_is_named, set_up, tear_down),
         cmocka_unit_test_setup_teardown(changed_bytes_do_no_harm, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(text_is_whole_however_it_is_written, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(long_text_is_whole, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(encodings_are_those_of_xml, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(cut_and_foreign_parts_are_refused, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(depth_is_bounded, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(length_of_tags_is_bounded, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(prefixes_have_their_scope, set_up, tear_down),
         cmocka_unit_test_setup_teardown(hostile_parts_are_refused, set_up, tear_down),
         cmocka_unit_test_setup_teardown(empty_macro_libraries_are_none, set_up, tear_down),
         cmocka_unit_test_setup_teardown(bombs_are_refused, set_up, tear_down),
