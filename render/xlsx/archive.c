@@ -3,8 +3,8 @@
 
 #include "render/xlsx/archive.h"
 
+#include <expat.h>
 #include <glib/gi18n.h>
-#include <libxml/parser.h>
 #include <string.h>
 #include <zip.h>
 
@@ -54,38 +54,44 @@ typedef struct {
 typedef struct {
     GArray *open; /* Open */
     guint64 cells;
+    gboolean declared; /* it began with its declaration, as each part that the library writes */
     gboolean whole;
 } Walk;
 
-/* What the element says of its children; strings count their uses, too. `attributes` has five pointers for
- * each: its name, prefix, namespace, value, and the value's end. */
+/* XML without a declaration would be good as well. */
+static void
+take_declaration(void *data, G_GNUC_UNUSED const char *version, G_GNUC_UNUSED const char *encoding,
+                 int standalone)
+{
+    Walk *walk = data;
+    walk->declared = standalone == 1;
+}
+
+/* What the element says of its children; strings count their uses, too. `attributes` are names and values in
+ * turn, closed by NULL. */
 static gint64
-promise(const char *name, const xmlChar **attributes, int n_attributes)
+promise(const char *name, const char **attributes)
 {
     const char *wanted = strcmp(name, "sst") == 0 ? "uniqueCount" : "count";
-    for (int i = 0; i < n_attributes; i++, attributes += 5)
-        if (attributes[1] == NULL && strcmp((const char *)attributes[0], wanted) == 0)
-            return g_ascii_strtoll((const char *)attributes[3], NULL, 10); /* it ends at the quote */
+    for (; attributes[0] != NULL; attributes += 2)
+        if (strcmp(attributes[0], wanted) == 0)
+            return g_ascii_strtoll(attributes[1], NULL, 10);
     return -1;
 }
 
 static void
-open_element(void *data, const xmlChar *name, G_GNUC_UNUSED const xmlChar *prefix,
-             G_GNUC_UNUSED const xmlChar *uri, G_GNUC_UNUSED int n_namespaces,
-             G_GNUC_UNUSED const xmlChar **namespaces, int n_attributes, G_GNUC_UNUSED int n_defaulted,
-             const xmlChar **attributes)
+open_element(void *data, const char *name, const char **attributes)
 {
     Walk *walk = data;
-    Open element = {promise((const char *)name, attributes, n_attributes), 0};
+    Open element = {promise(name, attributes), 0};
     if (walk->open->len > 0)
         g_array_index(walk->open, Open, walk->open->len - 1).seen++;
-    walk->cells += strcmp((const char *)name, "c") == 0;
+    walk->cells += strcmp(name, "c") == 0;
     g_array_append_val(walk->open, element);
 }
 
 static void
-close_element(void *data, G_GNUC_UNUSED const xmlChar *name, G_GNUC_UNUSED const xmlChar *prefix,
-              G_GNUC_UNUSED const xmlChar *uri)
+close_element(void *data, G_GNUC_UNUSED const char *name)
 {
     Walk *walk = data;
     const Open *element = &g_array_index(walk->open, Open, walk->open->len - 1);
@@ -93,29 +99,20 @@ close_element(void *data, G_GNUC_UNUSED const xmlChar *name, G_GNUC_UNUSED const
     g_array_set_size(walk->open, walk->open->len - 1);
 }
 
-static xmlParserCtxtPtr
-parser_new(Walk *walk)
+/* Makes the parser ready for another part. */
+static void
+begin_part(XML_Parser parser, Walk *walk)
 {
-    xmlSAXHandler events = {
-        .initialized = XML_SAX2_MAGIC, .startElementNs = open_element, .endElementNs = close_element};
-    xmlParserCtxtPtr parser = xmlCreatePushParserCtxt(&events, walk, NULL, 0, NULL);
-    if (parser != NULL)
-        (void)xmlCtxtUseOptions(parser, XML_PARSE_NONET | XML_PARSE_HUGE);
-    return parser;
-}
-
-/* Whether the XML began with its declaration, as each part that the library writes does: standalone="yes".
- * XML without one would be good as well. */
-static gboolean
-is_declared(xmlParserCtxtPtr parser)
-{
-    return parser->standalone == 1;
+    XML_ParserReset(parser, NULL);
+    XML_SetUserData(parser, walk);
+    XML_SetXmlDeclHandler(parser, take_declaration);
+    XML_SetElementHandler(parser, open_element, close_element);
 }
 
 /* Whether part `index` matches its checksum, which libzip compares at its end, and is well-formed and holds
  * as much as it says if it is XML; adds its elements "c" to `*cells` if it is a sheet. */
 static gboolean
-is_part_whole(zip_t *archive, zip_uint64_t index, guint64 *cells)
+is_part_whole(zip_t *archive, zip_uint64_t index, XML_Parser parser, guint64 *cells)
 {
     char piece[16384];
     const char *name = zip_get_name(archive, index, 0);
@@ -125,14 +122,13 @@ is_part_whole(zip_t *archive, zip_uint64_t index, guint64 *cells)
     gboolean is_xml = g_str_has_suffix(name, ".xml") || g_str_has_suffix(name, ".rels");
     g_autoptr(GArray) open = g_array_new(FALSE, FALSE, sizeof(Open));
     Walk walk = {.open = open, .whole = TRUE};
-    xmlParserCtxtPtr parser = is_xml ? parser_new(&walk) : NULL;
+    begin_part(parser, &walk);
     zip_int64_t n;
     while ((n = zip_fread(part, piece, sizeof piece)) > 0 && walk.whole)
         if (is_xml)
-            walk.whole = xmlParseChunk(parser, piece, (int)n, FALSE) == 0 && walk.whole;
-    if (is_xml)
-        walk.whole = xmlParseChunk(parser, piece, 0, TRUE) == 0 && is_declared(parser) && walk.whole;
-    xmlFreeParserCtxt(parser);
+            walk.whole = XML_Parse(parser, piece, (int)n, FALSE) == XML_STATUS_OK && walk.whole;
+    if (is_xml && walk.whole)
+        walk.whole = XML_Parse(parser, piece, 0, TRUE) == XML_STATUS_OK && walk.declared && walk.whole;
     if (g_str_has_prefix(name, "xl/worksheets/"))
         *cells += walk.cells;
     return zip_fclose(part) == 0 && walk.whole && n == 0;
@@ -149,8 +145,10 @@ is_whole(GBytes *bytes, guint64 cells)
     zip_int64_t parts = zip_get_num_entries(archive, 0);
     gboolean whole = parts > 0;
     guint64 found = 0;
+    XML_Parser parser = XML_ParserCreate(NULL);
     for (zip_int64_t i = 0; whole && i < parts; i++)
-        whole = is_part_whole(archive, (zip_uint64_t)i, &found);
+        whole = is_part_whole(archive, (zip_uint64_t)i, parser, &found);
+    XML_ParserFree(parser);
     zip_discard(archive);
     return whole && found == cells;
 }

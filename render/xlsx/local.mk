@@ -1,6 +1,6 @@
 # render/xlsx/: the appendix. Only here is xlsxwriter.h included.
 noinst_LIBRARIES += libxlsx.a
-libxlsx_a_CPPFLAGS = $(AM_CPPFLAGS) $(GMP_CFLAGS) $(YAML_CFLAGS) $(CAIRO_CFLAGS) $(ZIP_CFLAGS) $(XML_CFLAGS)
+libxlsx_a_CPPFLAGS = $(AM_CPPFLAGS) $(GMP_CFLAGS) $(YAML_CFLAGS) $(CAIRO_CFLAGS) $(ZIP_CFLAGS) $(EXPAT_CFLAGS)
 libxlsx_a_SOURCES = \
   render/xlsx/appendix.c render/xlsx/appendix.h \
   render/xlsx/archive.c render/xlsx/archive.h \
@@ -13,6 +13,7 @@ libxlsx_a_SOURCES = \
   render/xlsx/libreoffice.c render/xlsx/libreoffice.h \
   render/xlsx/limits.c render/xlsx/limits.h \
   render/xlsx/opendocument.c render/xlsx/opendocument.h \
+  render/xlsx/opendocument_parts.c render/xlsx/opendocument_parts.h \
   render/xlsx/plan.c render/xlsx/plan.h \
   render/xlsx/printed.c \
   render/xlsx/scores.c \
@@ -22,4 +23,4 @@ libxlsx_a_SOURCES = \
   render/xlsx/values.c \
   render/xlsx/workbook.c render/xlsx/workbook.h
 
-XLSX_LIBS = libxlsx.a $(XLSXWRITER_LIBS) $(ZIP_LIBS) $(XML_LIBS)
+XLSX_LIBS = libxlsx.a $(XLSXWRITER_LIBS) $(ZIP_LIBS) $(EXPAT_LIBS)

@@ -6,10 +6,9 @@
 #include "render/xlsx/opendocument.h"
 
 #include "render/xlsx/libreoffice.h"
+#include "render/xlsx/opendocument_parts.h"
 
 #include <glib/gi18n.h>
-#include <libxml/parser.h>
-#include <libxml/tree.h>
 #include <string.h>
 #include <zip.h>
 
@@ -24,123 +23,8 @@
 static gboolean
 is_unneeded(const char *part)
 {
-    return g_str_has_suffix(part, "/") || g_str_has_prefix(part, "Thumbnails/") ||
-           g_str_has_prefix(part, "Configurations2/");
+    return g_str_has_prefix(part, "Thumbnails/") || g_str_has_prefix(part, "Configurations2/");
 }
-
-/* ---- Parts that are XML. ---- */
-
-static xmlNodePtr
-find_child(const xmlNode *node, const char *name)
-{
-    for (xmlNodePtr child = node == NULL ? NULL : node->children; child != NULL; child = child->next)
-        if (child->type == XML_ELEMENT_NODE && strcmp((const char *)child->name, name) == 0)
-            return child;
-    return NULL;
-}
-
-/* The attribute of this local name, "" if there is none. Caller frees. */
-static char *
-attribute(const xmlNode *node, const char *name)
-{
-    xmlChar *value = xmlGetProp(node, (const xmlChar *)name);
-    char *copy = g_strdup(value == NULL ? "" : (const char *)value);
-    xmlFree(value);
-    return copy;
-}
-
-static void
-set_attribute(xmlNodePtr node, const char *name, const char *value)
-{
-    xmlAttrPtr found = xmlHasProp(node, (const xmlChar *)name);
-    if (found != NULL)
-        xmlSetNsProp(node, found->ns, (const xmlChar *)name, (const xmlChar *)value);
-}
-
-static gint
-compare_names(gconstpointer a, gconstpointer b)
-{
-    g_autofree char *first = attribute(*(xmlNodePtr const *)a, "name");
-    g_autofree char *second = attribute(*(xmlNodePtr const *)b, "name");
-    return strcmp(first, second);
-}
-
-/* Puts the children `name` of `parent` at its end, in the order of their names; returns them. */
-static GPtrArray *
-sort_children(xmlNodePtr parent, const char *name)
-{
-    GPtrArray *children = g_ptr_array_new();
-    for (xmlNodePtr child = parent->children; child != NULL; child = child->next)
-        if (child->type == XML_ELEMENT_NODE && strcmp((const char *)child->name, name) == 0)
-            g_ptr_array_add(children, child);
-    g_ptr_array_sort(children, compare_names);
-    for (guint i = 0; i < children->len; i++) {
-        xmlNodePtr child = g_ptr_array_index(children, i);
-        xmlUnlinkNode(child);
-        xmlAddChild(parent, child);
-    }
-    return children;
-}
-
-/* Page layouts are numbered anew as the page styles, in the order of their names, use them. */
-static void
-order_page_styles(xmlDocPtr styles)
-{
-    const xmlNode *root = xmlDocGetRootElement(styles);
-    xmlNodePtr automatic = find_child(root, "automatic-styles");
-    xmlNodePtr masters = find_child(root, "master-styles");
-    if (automatic == NULL || masters == NULL)
-        return;
-    g_autoptr(GPtrArray) pages = sort_children(masters, "master-page");
-    g_autoptr(GHashTable) renamed = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
-    for (guint i = 0; i < pages->len; i++) {
-        g_autofree char *former = attribute(g_ptr_array_index(pages, i), "page-layout-name");
-        if (!g_hash_table_contains(renamed, former))
-            g_hash_table_insert(renamed, g_strdup(former),
-                                g_strdup_printf("page%03u", g_hash_table_size(renamed) + 1));
-        set_attribute(g_ptr_array_index(pages, i), "page-layout-name", g_hash_table_lookup(renamed, former));
-    }
-    for (xmlNodePtr layout = automatic->children; layout != NULL; layout = layout->next) {
-        g_autofree char *former = layout->type == XML_ELEMENT_NODE ? attribute(layout, "name") : g_strdup("");
-        if (g_hash_table_contains(renamed, former))
-            set_attribute(layout, "name", g_hash_table_lookup(renamed, former));
-    }
-    g_ptr_array_unref(sort_children(automatic, "page-layout"));
-}
-
-static void
-drop_unneeded_entries(xmlDocPtr manifest)
-{
-    xmlNodePtr root = xmlDocGetRootElement(manifest);
-    for (xmlNodePtr entry = root == NULL ? NULL : root->children, next; entry != NULL; entry = next) {
-        next = entry->next;
-        g_autofree char *path = entry->type == XML_ELEMENT_NODE ? attribute(entry, "full-path") : NULL;
-        if (path == NULL || (strcmp(path, "/") != 0 && is_unneeded(path))) {
-            xmlUnlinkNode(entry);
-            xmlFreeNode(entry);
-        }
-    }
-}
-
-/* The part after `change`, for free(); NULL if it is no XML. */
-static char *
-rewrite(const char *data, gsize length, void (*change)(xmlDocPtr), gsize *new_length)
-{
-    xmlDocPtr document = xmlReadMemory(data, (int)length, NULL, NULL, XML_PARSE_NONET | XML_PARSE_HUGE);
-    if (document == NULL)
-        return NULL;
-    change(document);
-    xmlChar *text = NULL;
-    int size = 0;
-    xmlDocDumpMemoryEnc(document, &text, &size, "UTF-8");
-    xmlFreeDoc(document);
-    char *copy = text == NULL ? NULL : g_memdup2(text, (gsize)size);
-    xmlFree(text);
-    *new_length = (gsize)size;
-    return copy;
-}
-
-/* ---- The package. ---- */
 
 /* The bytes of part `name`, for g_free; NULL if it is damaged. */
 static char *
@@ -163,17 +47,25 @@ read_part(zip_t *archive, const char *name, gsize *length)
     return NULL;
 }
 
+/* The bytes of part `name` as they are to be, for g_free; NULL if it is damaged. */
+static char *
+read_changed_part(zip_t *archive, const char *name, gsize *length)
+{
+    g_autofree char *data = read_part(archive, name, length);
+    gboolean is_styles = strcmp(name, STYLES) == 0;
+    if (data == NULL || !(is_styles || strcmp(name, MANIFEST) == 0))
+        return g_steal_pointer(&data);
+    GString *changed = is_styles ? ap_opendocument_order_styles(data, *length)
+                                 : ap_opendocument_trim_manifest(data, *length, is_unneeded);
+    *length = changed != NULL ? changed->len : 0;
+    return changed != NULL ? g_string_free(changed, FALSE) : NULL;
+}
+
 static gboolean
 copy_part(zip_t *from, zip_t *to, const char *name)
 {
     gsize length = 0;
-    char *data = read_part(from, name, &length);
-    gboolean is_styles = strcmp(name, STYLES) == 0;
-    if (data != NULL && (is_styles || strcmp(name, MANIFEST) == 0)) {
-        char *former = data;
-        data = rewrite(former, length, is_styles ? order_page_styles : drop_unneeded_entries, &length);
-        g_free(former);
-    }
+    char *data = read_changed_part(from, name, &length);
     if (data == NULL)
         return FALSE;
     zip_source_t *source = zip_source_buffer(to, g_memdup2(data, length), length, 1);
@@ -205,7 +97,7 @@ copy_parts(zip_t *from, zip_t *to)
         const char *name = zip_get_name(from, (zip_uint64_t)i, 0);
         if (name == NULL)
             return FALSE;
-        if (!is_unneeded(name))
+        if (!g_str_has_suffix(name, "/") && !is_unneeded(name))
             g_ptr_array_add(names, (gpointer)name);
     }
     g_ptr_array_sort(names, compare_parts);

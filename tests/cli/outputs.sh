@@ -69,4 +69,7 @@ soffice "-env:UserInstallation=file://$work/profile" --headless --convert-to xls
   "$out/appendix.ods" >/dev/null 2>&1
 "$python" -W error "$AP_SRCDIR/tests/workbook.py" same "$out/appendix.xlsx" "$work/back/appendix.xlsx" >"$work/checked" 2>&1
 is 'both hold the same cells' 'ok every cell is the same' "$(cat "$work/checked")"
+charts() { "$python" -m zipfile -l "$1" | grep -c '^xl/charts/chart'; }
+is 'and the charts are still charts' '8 8' \
+  "$(charts "$out/appendix.xlsx") $(charts "$work/back/appendix.xlsx")"
 finish
