@@ -50,7 +50,7 @@ make_report(const ApMake *make, const ApProvenance *provenance, GHashTable *outp
     if (!is_wanted(work, AP_PRODUCT_PDF))
         return TRUE;
     GBytes *appendix = g_hash_table_lookup(outputs, APPENDIX);
-    g_autofree char *hash = appendix == NULL ? NULL : ap_digest_bytes(appendix);
+    const char *hash = appendix == NULL ? NULL : ap_digests_of(work->digests, appendix);
     g_autofree char *facts = g_strdup_printf("draft=%d %s", make->draft, hash != NULL ? hash : "");
     if (take(make, "report.pdf", facts, outputs))
         return TRUE;
@@ -86,9 +86,10 @@ static gboolean
 make_opendocument(const ApMake *make, GBytes *workbook, GHashTable *outputs)
 {
     ApWork *work = make->work;
-    g_autofree char *hash = ap_digest_bytes(workbook);
-    if (!is_wanted(work, AP_PRODUCT_ODS) ||
-        ap_reuse_take(make->reuse, &(ApMaking){make->folder, OPEN_APPENDIX, FALSE, hash}, outputs))
+    if (!is_wanted(work, AP_PRODUCT_ODS))
+        return TRUE;
+    const char *hash = ap_digests_of(work->digests, workbook);
+    if (ap_reuse_take(make->reuse, &(ApMaking){make->folder, OPEN_APPENDIX, FALSE, hash}, outputs))
         return TRUE;
     ap_work_begin(work, _("converting the appendix…"));
     GBytes *converted = ap_opendocument_render(workbook, work->year->outputs[AP_PRODUCT_ODS].place,
@@ -137,7 +138,7 @@ make_figure(const ApMake *make, guint index, GHashTable *outputs)
         return TRUE;
     if (!ap_figures_add(work, index, AP_FIGURE_FILE_SVG, AP_FIGURES_DPI, outputs))
         return FALSE;
-    g_autofree char *hash = ap_digest_bytes(g_hash_table_lookup(outputs, svg));
+    const char *hash = ap_digests_of(work->digests, g_hash_table_lookup(outputs, svg));
     return ap_reuse_take(make->reuse, &(ApMaking){make->folder, png, FALSE, hash}, outputs) ||
            ap_figures_add(work, index, AP_FIGURE_FILE_PNG, AP_FIGURES_DPI, outputs);
 }
@@ -178,6 +179,7 @@ ap_outputs_make(const ApMake *make, GHashTable *outputs)
     return provenance != NULL && make_workbooks(make, provenance, outputs) &&
            make_report(make, provenance, outputs) && make_page(make, outputs) &&
            make_figures(make, outputs) && !ap_work_failed(work) &&
-           add(outputs, AP_MANIFEST, ap_manifest_render(provenance, work->year->internal, outputs)) &&
+           add(outputs, AP_MANIFEST,
+               ap_manifest_render(provenance, work->year->internal, outputs, work->digests)) &&
            (work->year->internal || keeps_names(work, outputs));
 }

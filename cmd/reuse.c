@@ -126,7 +126,8 @@ ap_reuse_note(const ApReuse *reuse, GHashTable *outputs, const char *warnings)
     g_hash_table_iter_init(&iter, outputs);
     while (g_hash_table_iter_next(&iter, &name, &bytes)) {
         const char *source = g_hash_table_lookup(reuse->sources, name);
-        ap_record_add(record, name, bytes, source != NULL ? source : "");
+        const char *hash = ap_digests_of(reuse->work->digests, bytes);
+        ap_record_add(record, name, g_bytes_get_size(bytes), hash, source != NULL ? source : "");
     }
     return ap_record_render(record);
 }

@@ -230,8 +230,9 @@ publish(Job *job, const char *out)
                                "(nothing was written)"));
         return AP_EXIT_INPUT;
     }
-    g_hash_table_insert(job->outputs, g_strdup(AP_MANIFEST),
-                        ap_manifest_render(job->provenance, work->year->internal, job->outputs));
+    g_hash_table_insert(
+        job->outputs, g_strdup(AP_MANIFEST),
+        ap_manifest_render(job->provenance, work->year->internal, job->outputs, work->digests));
     ap_work_publish(work, job->outputs, out, NULL);
     return ap_work_finish(work);
 }

@@ -20,6 +20,7 @@ ap_work_new(const char *dir)
     ApWork *work = g_new0(ApWork, 1);
     work->dir = dir;
     work->problems = ap_problems_new();
+    work->digests = ap_digests_new();
     return work;
 }
 
@@ -38,6 +39,7 @@ ap_work_free(ApWork *work)
         return;
     decompose(work);
     ap_inputs_free(work->inputs);
+    ap_digests_free(work->digests);
     ap_chart_style_free(work->chart_style);
     ap_template_free(work->template);
     ap_store_free(work->store);

@@ -7,6 +7,7 @@
 #include "cmd/timings.h"
 #include "document/template.h"
 #include "document/tree.h"
+#include "render/digest.h"
 #include "render/inputs.h"
 #include "scores/store.h"
 
@@ -21,6 +22,7 @@ typedef struct {
     ApStore *store;
     ApTemplate *template;
     ApInputs *inputs;
+    ApDigests *digests; /* of the outputs; never NULL */
     ApDocument *document;
     ApChartStyle *chart_style;
     GPtrArray *charts; /* ApChart, as ApYear.figures */

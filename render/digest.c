@@ -26,3 +26,35 @@ ap_digest_bytes(GBytes *bytes)
     const void *data = g_bytes_get_data(bytes, &length);
     return ap_digest(data, length);
 }
+
+struct ApDigests {
+    GHashTable *known; /* GBytes → char * */
+};
+
+ApDigests *
+ap_digests_new(void)
+{
+    ApDigests *digests = g_new(ApDigests, 1);
+    digests->known = g_hash_table_new_full(NULL, NULL, (GDestroyNotify)g_bytes_unref, g_free);
+    return digests;
+}
+
+void
+ap_digests_free(ApDigests *digests)
+{
+    if (digests == NULL)
+        return;
+    g_hash_table_unref(digests->known);
+    g_free(digests);
+}
+
+const char *
+ap_digests_of(ApDigests *digests, GBytes *bytes)
+{
+    char *digest = g_hash_table_lookup(digests->known, bytes);
+    if (digest == NULL) {
+        digest = ap_digest_bytes(bytes);
+        g_hash_table_insert(digests->known, g_bytes_ref(bytes), digest);
+    }
+    return digest;
+}

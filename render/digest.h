@@ -9,3 +9,13 @@ char *ap_digest(const void *data, gsize length);
 
 /* The same of all that `bytes` holds. */
 char *ap_digest_bytes(GBytes *bytes);
+
+/* Those of bytes for which several ask, as for outputs: each is computed once. */
+typedef struct ApDigests ApDigests;
+
+ApDigests *ap_digests_new(void);
+void ap_digests_free(ApDigests *digests);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(ApDigests, ap_digests_free)
+
+/* ap_digest_bytes(bytes), lent. Keeps a reference to `bytes`. */
+const char *ap_digests_of(ApDigests *digests, GBytes *bytes);

@@ -28,26 +28,24 @@ hash_inputs(const GPtrArray *inputs)
 }
 
 static json_t *
-hash_outputs(GHashTable *outputs)
+hash_outputs(GHashTable *outputs, ApDigests *digests)
 {
     json_t *hashes = json_object();
     GHashTableIter iter;
     gpointer name, bytes;
     g_hash_table_iter_init(&iter, outputs);
-    while (g_hash_table_iter_next(&iter, &name, &bytes)) {
-        g_autofree char *hash = ap_digest_bytes(bytes);
-        json_object_set_new(hashes, name, json_string(hash));
-    }
+    while (g_hash_table_iter_next(&iter, &name, &bytes))
+        json_object_set_new(hashes, name, json_string(ap_digests_of(digests, bytes)));
     return hashes;
 }
 
 GBytes *
-ap_manifest_render(const ApProvenance *provenance, gboolean internal, GHashTable *outputs)
+ap_manifest_render(const ApProvenance *provenance, gboolean internal, GHashTable *outputs, ApDigests *digests)
 {
     json_t *manifest =
         json_pack("{ss ss ss s{so so} so}", "program", PACKAGE_NAME, "version", PACKAGE_VERSION, "edition",
                   internal ? INTERNAL : PUBLIC, "inputs", "year", hash_inputs(provenance->year), "template",
-                  hash_inputs(provenance->template), "outputs", hash_outputs(outputs));
+                  hash_inputs(provenance->template), "outputs", hash_outputs(outputs, digests));
     char *dumped = json_dumps(manifest, JSON_INDENT(2) | JSON_SORT_KEYS);
     json_decref(manifest);
     GString *text = g_string_new(dumped);

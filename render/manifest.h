@@ -1,6 +1,7 @@
 /* build.json: the hash of every input and output of a build, and the version that made it. */
 #pragma once
 
+#include "render/digest.h"
 #include "render/provenance.h"
 #include "scores/problem.h"
 
@@ -10,7 +11,8 @@
 #define AP_INTERNAL_FOLDER "internal"
 
 /* `outputs` maps names to GBytes; `internal` is their edition. */
-GBytes *ap_manifest_render(const ApProvenance *provenance, gboolean internal, GHashTable *outputs);
+GBytes *ap_manifest_render(const ApProvenance *provenance, gboolean internal, GHashTable *outputs,
+                           ApDigests *digests);
 
 /* Whether the build.json of the folder `dir` is that of a public edition. */
 gboolean ap_manifest_is_public(const char *dir);

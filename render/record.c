@@ -61,9 +61,9 @@ ap_record_free(ApRecord *record)
 }
 
 void
-ap_record_add(ApRecord *record, const char *name, GBytes *bytes, const char *source)
+ap_record_add(ApRecord *record, const char *name, gsize size, const char *hash, const char *source)
 {
-    add_note(record, name, source, g_bytes_get_size(bytes), ap_digest_bytes(bytes));
+    add_note(record, name, source, size, g_strdup(hash));
 }
 
 /* ---- Writing and reading. ---- */

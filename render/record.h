@@ -17,8 +17,8 @@ ApRecord *ap_record_new(const char *key, const char *listener, const char *warni
 void ap_record_free(ApRecord *record);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(ApRecord, ap_record_free)
 
-/* Notes an output: its bytes, and `source`, a fingerprint of what it was made from. */
-void ap_record_add(ApRecord *record, const char *name, GBytes *bytes, const char *source);
+/* Notes an output: its size in bytes and their hash, and `source`, a fingerprint of what it was made from. */
+void ap_record_add(ApRecord *record, const char *name, gsize size, const char *hash, const char *source);
 
 /* The record as bytes, the same for the same content. */
 GBytes *ap_record_render(const ApRecord *record);

@@ -37,9 +37,31 @@ test_bytes(void **state)
     assert_string_not_equal(nothing, something);
 }
 
+/* Bytes may be equal and two; those that are let go by others are not mistaken for later ones. */
+static void
+test_kept(void **state)
+{
+    (void)state;
+    g_autoptr(ApDigests) digests = ap_digests_new();
+    g_autofree char *expected = ap_digest("abc", 3);
+    g_autoptr(GBytes) abc = g_bytes_new("abc", 3), again = g_bytes_new("abc", 3);
+    const char *first = ap_digests_of(digests, abc);
+    assert_string_equal(first, expected);
+    assert_ptr_equal(ap_digests_of(digests, abc), first);
+    assert_string_equal(ap_digests_of(digests, again), expected);
+    for (guint i = 0; i < 100; i++) {
+        char text[4];
+        (void)g_snprintf(text, sizeof text, "%u", i);
+        g_autoptr(GBytes) bytes = g_bytes_new(text, strlen(text));
+        g_autofree char *own = ap_digest(text, strlen(text));
+        assert_string_equal(ap_digests_of(digests, bytes), own);
+    }
+}
+
 int
 main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_known), cmocka_unit_test(test_bytes)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_known), cmocka_unit_test(test_bytes),
+                                       cmocka_unit_test(test_kept)};
     return cmocka_run_group_tests_name("fingerprints", tests, NULL, NULL);
 }

@@ -186,7 +186,8 @@ manifest_of(const char *dir)
     assert_non_null(inputs);
     g_autoptr(ApProvenance) provenance = ap_provenance_new(inputs, year, statistics, NULL);
     assert_non_null(provenance);
-    GBytes *bytes = ap_manifest_render(provenance, FALSE, outputs);
+    g_autoptr(ApDigests) digests = ap_digests_new();
+    GBytes *bytes = ap_manifest_render(provenance, FALSE, outputs, digests);
     assert_non_null(bytes);
     return text_of(bytes);
 }
