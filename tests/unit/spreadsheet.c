@@ -605,17 +605,6 @@ length_of_tags_is_bounded(void **state)
     }
 }
 
-/* Looking for each attribute among those before it would take minutes here. */
-static void
-many_attributes_are_read(void **state)
-{
-    g_autoptr(GString) sheet = g_string_new("<worksheet><sheetData><row r=\"1\"><c r=\"A1\"");
-    for (guint i = 0; i < 200000; i++)
-        g_string_append_printf(sheet, " a%u=\"%u\"", i, i * 2654435761u);
-    g_string_append(sheet, "><v>1</v></c></row></sheetData></worksheet>");
-    assert_reads(write_text_sheet(*state, sheet->str), "1:1\n");
-}
-
 /* A prefix may stand for another namespace in an element, and does so until its end. */
 static void
 prefixes_have_their_scope(void **state)
@@ -777,7 +766,6 @@ main(void)
         cmocka_unit_test_setup_teardown(cut_and_foreign_parts_are_refused, set_up, tear_down),
         cmocka_unit_test_setup_teardown(depth_is_bounded, set_up, tear_down),
         cmocka_unit_test_setup_teardown(length_of_tags_is_bounded, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(many_attributes_are_read, set_up, tear_down),
         cmocka_unit_test_setup_teardown(prefixes_have_their_scope, set_up, tear_down),
         cmocka_unit_test_setup_teardown(hostile_parts_are_refused, set_up, tear_down),
         cmocka_unit_test_setup_teardown(empty_macro_libraries_are_none, set_up, tear_down),
