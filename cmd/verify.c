@@ -32,10 +32,10 @@ verify(const ApVerifyFiles *files)
     g_autoptr(GError) error = NULL;
     g_autoptr(GPtrArray) passed = ap_verify(files, problems, &error);
     ap_terminal_show_problems(problems);
-    if (error != NULL)
+    if (error != NULL) {
         ap_terminal_complain("auditpress: %s", error->message);
-    if (passed == NULL)
         return AP_EXIT_SYSTEM;
+    }
     return ap_problems_count_errors(problems) > 0 ? AP_EXIT_INPUT : print_passed(files, passed);
 }
 

@@ -105,9 +105,10 @@ read_files(Verify *verify, GError **error)
     verify->report = ap_input_read(files->report, 0, verify->problems, error);
     if (verify->report == NULL)
         return FALSE;
-    verify->extract = ap_pdf_extract(verify->report, error);
+    g_autoptr(GError) damage = NULL;
+    verify->extract = ap_pdf_extract(verify->report, &damage);
     if (verify->extract == NULL) {
-        g_prefix_error(error, "%s: ", files->report);
+        ap_problems_error(verify->problems, (ApPlace){files->report, 1, 1}, "%s", damage->message);
         return FALSE;
     }
     verify->appendix = ap_input_read(files->appendix, 0, verify->problems, error);

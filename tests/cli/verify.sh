@@ -28,6 +28,9 @@ sed '/^group:2,total,mean/d' "$work/kept.csv" >"$out/statistics.csv"
 run verify "$out/report.pdf" "$out/appendix.xlsx"
 is 'a missing statistic fails' 1 "$status"
 holds 'it is named too' "$work/stderr" 'group:2 total mean.* is not in '
+run verify --statistics "$work/nowhere.csv" "$out/report.pdf" "$out/appendix.xlsx"
+is 'statistics that are not there fail' 1 "$status"
+holds 'which are asked for' "$work/stderr" 'nowhere.csv:1:1: error: the file is missing'
 cp "$work/kept.csv" "$out/statistics.csv"
 
 # A report of other scores beside this appendix.
@@ -45,12 +48,13 @@ holds 'so is the input that differs' "$work/stderr" '/other/out/report.pdf:1:1: 
 # Files that cannot be read, and wrong usage.
 head -c 20000 "$out/report.pdf" >"$work/cut.pdf"
 run verify --statistics "$out/statistics.csv" "$work/cut.pdf" "$out/appendix.xlsx"
-is 'a report that was cut off cannot be read' 3 "$status"
+is 'a report that was cut off cannot be read' 1 "$status"
+holds 'as its place says' "$work/stderr" "^$work/cut.pdf:1:1: error: "
 run verify "$work/nowhere.pdf" "$out/appendix.xlsx"
-is 'nor one that is not there' 3 "$status"
+is 'nor one that is not there' 1 "$status"
 holds 'which is named' "$work/stderr" "$work/nowhere.pdf"
 run verify "$out/report.pdf" "$out/statistics.csv"
-is 'statistics are no appendix' 3 "$status"
+is 'statistics are no appendix' 1 "$status"
 run verify "$out/report.pdf"
 is 'one file is wrong usage' 2 "$status"
 
