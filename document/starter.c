@@ -163,22 +163,36 @@ compare_by_place(gconstpointer a, gconstpointer b)
     return one->start_mark.index < other->start_mark.index ? 1 : -1;
 }
 
-/* The scalar at `node` of `source`, quotes and all, with the old year, wherever it names it, replaced by the
- * new one. */
+/* The text with the old year, wherever it names it, replaced by the new one. */
+static char *
+put_year(const char *text, gsize length, const ApYear *from, guint roc_year)
+{
+    g_autofree char *pattern = g_strdup_printf("(?<![0-9])%u(?![0-9])", from->roc_year);
+    g_autofree char *year = g_strdup_printf("%u", roc_year);
+    g_autoptr(GRegex) alone = g_regex_new(pattern, 0, 0, NULL);
+    return g_regex_replace_literal(alone, text, (gssize)length, 0, year, 0, NULL);
+}
+
+/* The scalar at `node` of `source`, quotes and all, for the new year. */
 static char *
 renew(const char *source, const yaml_node_t *node, const char *key, const ApYear *from, guint roc_year)
 {
     if (strcmp(key, "published") == 0)
         return g_strdup_printf("%u-%02u", from->published_year + roc_year - from->roc_year,
                                from->published_month);
-    g_autofree char *old_year = g_strdup_printf("%u", from->roc_year);
-    g_autofree char *new_year = g_strdup_printf("%u", roc_year);
     const char *start = g_utf8_offset_to_pointer(source, (glong)node->start_mark.index);
     const char *end = g_utf8_offset_to_pointer(source, (glong)node->end_mark.index);
-    g_autofree char *scalar = g_strndup(start, (gsize)(end - start));
-    g_autofree char *pattern = g_strdup_printf("(?<![0-9])%s(?![0-9])", old_year);
-    g_autoptr(GRegex) alone = g_regex_new(pattern, 0, 0, NULL);
-    return g_regex_replace_literal(alone, scalar, -1, 0, new_year, 0, NULL);
+    return put_year(start, (gsize)(end - start), from, roc_year);
+}
+
+/* Renews the comment that the file begins with, as it tells what the file is about. */
+static void
+renew_heading(GString *text, const ApYear *from, guint roc_year)
+{
+    gsize length = text->str[0] == '#' ? strcspn(text->str, "\n") : 0;
+    g_autofree char *heading = put_year(text->str, length, from, roc_year);
+    g_string_erase(text, 0, (gssize)length);
+    g_string_prepend(text, heading);
 }
 
 /* report.yaml of `from`, comments and all, for the new year. */
@@ -210,6 +224,7 @@ report_yaml(const ApYear *from, guint roc_year, ApProblems *problems, GError **e
     GString *text = g_string_new_len(source + bom, (gssize)(length - bom));
     for (guint i = 0; i < nodes->len; i++)
         replace_scalar(text, nodes->pdata[i], g_hash_table_lookup(texts, nodes->pdata[i]));
+    renew_heading(text, from, roc_year);
     return g_string_free_to_bytes(text);
 }
 

@@ -26,6 +26,7 @@ fill "$work/113"
 run check "$work/113"
 is 'with scores it checks' 0 "$status"
 holds 'its year is the new one' "$work/113/report.yaml" '^  year: 113'
+holds 'so is what a comment calls it' "$work/113/report.yaml" '^# 113 年度'
 holds 'so is its title' "$work/113/report.yaml" '^  title: 113 '
 holds 'it is published two years later than 111' "$work/113/report.yaml" '^  published: 114-06'
 is 'the texts are carried over' "$(ls "$example/text")" "$(ls "$work/113/text")"
