@@ -30,7 +30,7 @@ ap_bars_init(ApBars *bars, const ApChartStyle *style, const ApChartData *data, g
         (ApBars){.style = style, .data = data, .column = column, .n_bars = n_bars, .align = 1, .stride = 1};
     bars->paints = g_new0(ApPaint, (gsize)data->n_rows * n_bars);
     bars->labels = g_new0(char *, data->n_rows + 1);
-    bars->texts = g_ptr_array_new_with_free_func((GDestroyNotify)ap_chart_text_free);
+    bars->texts = g_ptr_array_new_with_free_func((GDestroyNotify)ap_chart_text_unref);
 }
 
 void

@@ -12,7 +12,7 @@
 static void
 clear_mark(gpointer mark)
 {
-    ap_chart_text_free(((ApMark *)mark)->text);
+    ap_chart_text_unref(((ApMark *)mark)->text);
 }
 
 ApCanvas *

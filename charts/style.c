@@ -233,6 +233,7 @@ read_fonts(const Reader *reader, ApChartStyle *style)
     g_autofree char *list = g_strjoinv(",", (char **)families);
     g_autoptr(PangoFontMap) map = ap_font_map_new(families);
     style->context = ap_chart_text_context_new(map, list, style->size);
+    style->texts = ap_chart_texts_new();
     for (guint i = 0; i < n; i++) {
         Reader font = {reader->yaml, ap_yaml_element(reader->yaml, fonts, i), reader->problems};
         if (!ap_font_map_has(map, families[i]))
@@ -320,6 +321,7 @@ ap_chart_style_free(ApChartStyle *style)
     for (guint i = 0; i < AP_WORDS; i++)
         g_free(style->words[i]);
     g_clear_object(&style->context);
+    g_clear_pointer(&style->texts, g_hash_table_unref);
     g_free(style);
 }
 

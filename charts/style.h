@@ -98,6 +98,7 @@ struct ApChartStyle {
     ApPattern classes[AP_CLASSES];
     char *words[AP_WORDS];
     PangoContext *context; /* font, language and resolution of all text */
+    GHashTable *texts;     /* those that were laid out: charts/text.c fills it, the style lets them go */
 };
 
 /* The paint of a group, by its index in the year; of all groups together for -1. */

@@ -8,7 +8,11 @@
 /* The share of an em above the baseline in the em box of Chinese fonts. */
 #define ASCENT 0.88
 
+/* So many are kept: those of the charts of a report, and not those of ten thousand participants' own. */
+#define MOST_KEPT 4096
+
 struct ApChartText {
+    guint references;
     PangoLayout *layout;
     double size;
     double leading;
@@ -35,10 +39,11 @@ line_width(PangoLayoutLine *line)
     return (double)logical.width / PANGO_SCALE;
 }
 
-ApChartText *
-ap_chart_text_new(const ApChartStyle *style, const char *string, double width)
+static ApChartText *
+lay_out(const ApChartStyle *style, const char *string, double width)
 {
     ApChartText *text = g_new0(ApChartText, 1);
+    text->references = 1;
     text->layout = pango_layout_new(style->context);
     text->size = style->size;
     text->leading = style->leading;
@@ -55,10 +60,32 @@ ap_chart_text_new(const ApChartStyle *style, const char *string, double width)
     return text;
 }
 
-void
-ap_chart_text_free(ApChartText *text)
+GHashTable *
+ap_chart_texts_new(void)
 {
-    if (text == NULL)
+    return g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)ap_chart_text_unref);
+}
+
+ApChartText *
+ap_chart_text_new(const ApChartStyle *style, const char *string, double width)
+{
+    char *key = g_strdup_printf("%a %s", MAX(width, 0), string);
+    ApChartText *text = g_hash_table_lookup(style->texts, key);
+    if (text == NULL) {
+        if (g_hash_table_size(style->texts) >= MOST_KEPT)
+            g_hash_table_remove_all(style->texts);
+        text = lay_out(style, string, width);
+        g_hash_table_insert(style->texts, g_steal_pointer(&key), text);
+    }
+    g_free(key);
+    text->references++;
+    return text;
+}
+
+void
+ap_chart_text_unref(ApChartText *text)
+{
+    if (text == NULL || --text->references > 0)
         return;
     g_clear_object(&text->layout);
     g_free(text);

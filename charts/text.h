@@ -10,10 +10,14 @@ typedef struct ApChartText ApChartText;
  * `size` points, so that a chart is the same in every format. Release with g_object_unref. */
 PangoContext *ap_chart_text_context_new(PangoFontMap *map, const char *families, double size);
 
-/* `string` in the style's font, wrapped at `width` points; at no width if that is 0 or less. */
+/* An empty table for ApChartStyle.texts. */
+GHashTable *ap_chart_texts_new(void);
+
+/* `string` in the style's font, wrapped at `width` points; at no width if that is 0 or less. It is shared, as
+ * most texts of a chart stand in others too. Release with ap_chart_text_unref. */
 ApChartText *ap_chart_text_new(const ApChartStyle *style, const char *string, double width);
-void ap_chart_text_free(ApChartText *text);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(ApChartText, ap_chart_text_free)
+void ap_chart_text_unref(ApChartText *text);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(ApChartText, ap_chart_text_unref)
 
 /* The box around all lines, in points. */
 double ap_chart_text_width(const ApChartText *text);
