@@ -37,30 +37,19 @@ typedef struct {
     char *font;
 } Scan;
 
-static gboolean
-is_space(char c)
-{
-    return c == ' ' || c == '\n' || c == '\r' || c == '\t' || c == '\f' || c == '\0';
-}
+/* What a character is to the words that it stands among (ISO 32000-1, 7.2.2). */
+typedef enum { REGULAR, SPACE, DELIMITER } Kind;
 
-static gboolean
-is_delimiter(char c)
+static Kind
+kind_of(char c)
 {
-    switch (c) {
-    case '(':
-    case ')':
-    case '<':
-    case '>':
-    case '[':
-    case ']':
-    case '{':
-    case '}':
-    case '/':
-    case '%':
-        return TRUE;
-    default:
-        return FALSE;
-    }
+    static const guint8 kinds[G_MAXUINT8 + 1] = {
+        ['\0'] = SPACE,    ['\t'] = SPACE,    ['\n'] = SPACE,    ['\f'] = SPACE,
+        ['\r'] = SPACE,    [' '] = SPACE,     ['('] = DELIMITER, [')'] = DELIMITER,
+        ['<'] = DELIMITER, ['>'] = DELIMITER, ['['] = DELIMITER, [']'] = DELIMITER,
+        ['{'] = DELIMITER, ['}'] = DELIMITER, ['/'] = DELIMITER, ['%'] = DELIMITER,
+    };
+    return kinds[(guchar)c];
 }
 
 static const guint8 *
@@ -281,7 +270,7 @@ static void
 read_word(Scan *scan, char *word, gsize size)
 {
     gsize length = 0;
-    for (; scan->at < scan->end && !is_space(*scan->at) && !is_delimiter(*scan->at); scan->at++)
+    for (; scan->at < scan->end && kind_of(*scan->at) == REGULAR; scan->at++)
         if (length + 1 < size)
             word[length++] = *scan->at;
     word[length] = '\0';
@@ -341,9 +330,9 @@ read_token(Scan *scan)
         read_name(scan);
     else if (c == '<' && !is_pair)
         read_string(scan, TRUE);
-    else if (is_delimiter(c) && is_pair)
+    else if (kind_of(c) == DELIMITER && is_pair)
         scan->at++; /* the brackets of a dictionary, or of two arrays: no matter */
-    if (is_space(c) || is_delimiter(c))
+    if (kind_of(c) != REGULAR)
         return;
     char word[32];
     scan->at--;
