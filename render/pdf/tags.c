@@ -186,12 +186,14 @@ keep_cells(ApTags *tags, const ApElement *element)
     return node->is_kept;
 }
 
+/* An item that is more than a number; on the page `home` it need not say where it is. */
 static HPDF_Dict
-write_item(const Writer *writer, const Item *item)
+write_item(const Writer *writer, const Item *item, guint home)
 {
     HPDF_Dict dict = ap_file_dict(writer->file);
     ap_dict_set_name(writer->file, dict, "Type", item->annotation ? "OBJR" : "MCR");
-    ap_dict_set(writer->file, dict, "Pg", writer->pages->pdata[item->page]);
+    if (item->page != home)
+        ap_dict_set(writer->file, dict, "Pg", writer->pages->pdata[item->page]);
     if (item->annotation)
         ap_dict_set(writer->file, dict, "Obj", item->annotation);
     else
@@ -229,7 +231,7 @@ static void
 add_content(const Kids *kids, const Item *item, guint home)
 {
     if (item->annotation || item->page != home)
-        add_kid(kids, write_item(kids->writer, item));
+        add_kid(kids, write_item(kids->writer, item, home));
     else if (kids->array)
         ap_array_add_integer(kids->writer->file, kids->array, item->mcid);
     else
