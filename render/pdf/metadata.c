@@ -171,7 +171,7 @@ ap_metadata_write(ApFile *file, const ApPdfOptions *options, GError **error)
     HPDF_Dict catalog = ap_file_catalog(file);
     write_info(file, options);
     g_autofree char *xmp = make_xmp(options);
-    HPDF_Dict stream = ap_file_stream_raw(file, xmp, strlen(xmp), FALSE);
+    HPDF_Dict stream = ap_file_stream_raw(file, xmp, strlen(xmp));
     ap_dict_set_name(file, stream, "Type", "Metadata");
     ap_dict_set_name(file, stream, "Subtype", "XML");
     ap_dict_set(file, catalog, "Metadata", stream);

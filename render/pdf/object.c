@@ -14,8 +14,17 @@
 struct ApFile {
     HPDF_Doc doc;
     struct libdeflate_compressor *compressor;
-    gboolean failed; /* other than what libharu remembers itself */
+    GHashTable *streams; /* HPDF_Dict → ApStream */
+    gboolean failed;     /* other than what libharu remembers itself */
 };
+
+static void
+stream_free(gpointer data)
+{
+    ApStream *stream = data;
+    g_free(stream->bytes);
+    g_free(stream);
+}
 
 ApFile *
 ap_file_new(void)
@@ -23,6 +32,7 @@ ap_file_new(void)
     ApFile *file = g_new0(ApFile, 1);
     file->compressor = libdeflate_alloc_compressor(DEFLATE_LEVEL);
     file->doc = HPDF_New(NULL, NULL);
+    file->streams = g_hash_table_new_full(NULL, NULL, NULL, stream_free);
     return file;
 }
 
@@ -35,6 +45,7 @@ ap_file_free(ApFile *file)
         HPDF_Free(file->doc);
     if (file->compressor)
         libdeflate_free_compressor(file->compressor);
+    g_hash_table_unref(file->streams);
     g_free(file);
 }
 
@@ -109,31 +120,6 @@ ap_file_shared_array(ApFile *file)
     return shared(file, ap_file_array(file));
 }
 
-/* libharu would name the filter in an array, which readers take for a chain; a plain name is what others
- * write. It removes an entry Filter that it did not make, so the name goes out with the dictionary's end. */
-static HPDF_STATUS
-write_filter_name(HPDF_Dict dict, HPDF_Stream stream)
-{
-    (void)dict;
-    return HPDF_Stream_WriteStr(stream, "/Filter /FlateDecode\012");
-}
-
-HPDF_Dict
-ap_file_stream_raw(ApFile *file, const void *bytes, gsize length, gboolean is_deflated)
-{
-    if (is_failed(file) || length > G_MAXINT32)
-        return checked(file, NULL);
-    HPDF_Dict dict = checked(file, HPDF_DictStream_New(file->doc->mmgr, file->doc->xref));
-    if (!dict)
-        return NULL;
-    dict->filter = HPDF_STREAM_FILTER_NONE;
-    if (is_deflated)
-        dict->write_fn = write_filter_name;
-    if (length > 0)
-        (void)HPDF_Stream_Write(dict->stream, bytes, (HPDF_UINT)length); /* failures stay in doc->error */
-    return dict;
-}
-
 guint8 *
 ap_file_deflate(ApFile *file, const void *bytes, gsize length, gsize *deflated)
 {
@@ -147,12 +133,41 @@ ap_file_deflate(ApFile *file, const void *bytes, gsize length, gsize *deflated)
     return checked(file, out);
 }
 
+/* Makes the dictionary that of a stream; takes `bytes`. */
+static void
+set_stream(ApFile *file, HPDF_Dict dict, guint8 *bytes, gsize length, gboolean is_deflated)
+{
+    ApStream *stream = g_new(ApStream, 1);
+    *stream = (ApStream){bytes, length, is_deflated};
+    g_hash_table_replace(file->streams, dict, stream);
+}
+
+const ApStream *
+ap_file_stream(const ApFile *file, const void *object)
+{
+    return g_hash_table_lookup(file->streams, object);
+}
+
+HPDF_Dict
+ap_file_stream_raw(ApFile *file, const void *bytes, gsize length)
+{
+    HPDF_Dict dict = ap_file_shared_dict(file);
+    if (dict)
+        set_stream(file, dict, g_memdup2(bytes, length), length, FALSE);
+    return dict;
+}
+
 HPDF_Dict
 ap_file_stream_deflated(ApFile *file, const void *bytes, gsize length)
 {
     gsize deflated = 0;
-    g_autofree guint8 *out = ap_file_deflate(file, bytes, length, &deflated);
-    return out ? ap_file_stream_raw(file, out, deflated, TRUE) : NULL;
+    guint8 *out = ap_file_deflate(file, bytes, length, &deflated);
+    HPDF_Dict dict = out ? ap_file_shared_dict(file) : NULL;
+    if (dict)
+        set_stream(file, dict, out, deflated, TRUE);
+    else
+        g_free(out);
+    return dict;
 }
 
 HPDF_Page
@@ -170,13 +185,10 @@ void
 ap_file_set_content(ApFile *file, HPDF_Page page, const char *bytes, gsize length)
 {
     gsize deflated = 0;
-    g_autofree guint8 *out = ap_file_deflate(file, bytes, length, &deflated);
-    if (!out || !page)
-        return;
-    HPDF_PageAttr attributes = page->attr;
-    HPDF_Page_SetFilter(page, HPDF_STREAM_FILTER_NONE);
-    attributes->contents->write_fn = write_filter_name;
-    (void)HPDF_Stream_Write(attributes->stream, out, (HPDF_UINT)deflated);
+    guint8 *out = page ? ap_file_deflate(file, bytes, length, &deflated) : NULL;
+    HPDF_PageAttr attributes = page ? page->attr : NULL;
+    if (out)
+        set_stream(file, attributes->contents, out, deflated, TRUE);
 }
 
 void *

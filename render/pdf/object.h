@@ -32,9 +32,9 @@ HPDF_Dict ap_file_shared_dict(ApFile *file);
 HPDF_Array ap_file_shared_array(ApFile *file);
 
 /* A stream with a number, whose dictionary the caller may complete. _deflated compresses `bytes`; _raw takes
- * them as they are, in zlib's form if `is_deflated`. */
+ * them as they are. */
 HPDF_Dict ap_file_stream_deflated(ApFile *file, const void *bytes, gsize length);
-HPDF_Dict ap_file_stream_raw(ApFile *file, const void *bytes, gsize length, gboolean is_deflated);
+HPDF_Dict ap_file_stream_raw(ApFile *file, const void *bytes, gsize length);
 
 /* Text, UTF-8, becomes a string of ASCII or of UTF-16. Bytes become a hexadecimal string. Both are direct. */
 void *ap_file_text(ApFile *file, const char *text);
@@ -55,6 +55,17 @@ HPDF_Array ap_file_box(ApFile *file, double left, double bottom, double right, d
 
 /* The zlib form of `bytes`, for the caller to free, and its length. NULL after a failure. */
 guint8 *ap_file_deflate(ApFile *file, const void *bytes, gsize length, gsize *deflated);
+
+/* The bytes of a stream, which are kept apart: libharu copies those of its own one by one, and again when it
+ * writes them. */
+typedef struct {
+    guint8 *bytes;
+    gsize length;
+    gboolean is_deflated;
+} ApStream;
+
+/* Those of the object, which is lent; NULL if it is no stream. */
+const ApStream *ap_file_stream(const ApFile *file, const void *object);
 
 /* Writes the file (save.c), its identifier being a hash of all that is in it. NULL with the first failure. */
 GBytes *ap_file_finish(ApFile *file, GError **error);

@@ -57,14 +57,6 @@ append_text(GByteArray *out, const char *format, ...)
     g_byte_array_append(out, (const guint8 *)text, (guint)strlen(text));
 }
 
-static gboolean
-is_stream(const void *object)
-{
-    const HPDF_Obj_Header *header = object;
-    return (header->obj_class & HPDF_OCLASS_ANY) == HPDF_OCLASS_DICT &&
-           ((const HPDF_Dict_Rec *)object)->stream;
-}
-
 static void *
 object_at(const Save *save, guint number)
 {
@@ -104,12 +96,12 @@ number_of(const void *object)
     return ((const HPDF_Obj_Header *)object)->obj_id & 0x00ffffff;
 }
 
-/* A stream of libharu's, which would write the length as an object of its own: such objects are left out, and
- * the stream says how long it is. Nothing is left to deflate here, and write_fn names the filter. */
+/* The entries of a stream's dictionary. What libharu made itself, for pages, has an entry for the length,
+ * which is an object of its own, and one for the filter: such objects are left out, and the stream says both.
+ */
 static gboolean
-write_stream(Save *save, HPDF_Dict dict)
+write_entries(Save *save, HPDF_Dict dict)
 {
-    append_text(save->out, "<<");
     for (HPDF_UINT i = 0; i < dict->list->count; i++) {
         const HPDF_DictElement_Rec *entry = HPDF_List_ItemAt(dict->list, i);
         gboolean is_length = strcmp(entry->key, "Length") == 0;
@@ -124,11 +116,19 @@ write_stream(Save *save, HPDF_Dict dict)
             return FALSE;
         append_text(save->out, "\n");
     }
-    if (dict->write_fn && dict->write_fn(dict, save->to_out) != HPDF_OK)
+    return TRUE;
+}
+
+static gboolean
+write_stream(Save *save, HPDF_Dict dict, const ApStream *stream)
+{
+    append_text(save->out, "<<");
+    if (!write_entries(save, dict))
         return FALSE;
-    append_text(save->out, "/Length %u>>\nstream\n", HPDF_Stream_Size(dict->stream));
-    if (HPDF_Stream_WriteToStream(dict->stream, save->to_out, HPDF_STREAM_FILTER_NONE, NULL) != HPDF_OK)
-        return FALSE;
+    if (stream->is_deflated)
+        append_text(save->out, "/Filter /FlateDecode\n");
+    append_text(save->out, "/Length %" G_GSIZE_FORMAT ">>\nstream\n", stream->length);
+    g_byte_array_append(save->out, stream->bytes, (guint)stream->length);
     append_text(save->out, "\nendstream\nendobj\n");
     return TRUE;
 }
@@ -139,10 +139,11 @@ write_streams(Save *save, guint n_objects)
 {
     for (guint number = 1; number < n_objects; number++) {
         void *object = object_at(save, number);
-        if (!object || !is_stream(object))
+        const ApStream *stream = ap_file_stream(save->file, object);
+        if (!stream)
             continue;
         begin_object(save, number);
-        if (!write_stream(save, object))
+        if (!write_stream(save, object, stream))
             return FALSE;
     }
     return TRUE;
@@ -170,7 +171,8 @@ write_packed(Save *save, guint n_objects)
 {
     for (guint number = 1; number < n_objects; number++) {
         void *object = object_at(save, number);
-        if (!object || is_stream(object) || g_array_index(save->places, Place, number).is_left_out)
+        if (!object || ap_file_stream(save->file, object) ||
+            g_array_index(save->places, Place, number).is_left_out)
             continue;
         g_string_append_printf(save->pack_index, "%u %u ", number, save->pack->len);
         g_array_index(save->places, Place, number) =
