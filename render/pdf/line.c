@@ -73,8 +73,8 @@ stretch_units(const ApText *text, guint start, guint end)
 static gboolean
 fits(const Breaker *breaker, guint start, guint end)
 {
-    double shrink = breaker->measure->justify ? shrink_room(breaker->text, start, end) : 0;
-    return ap_text_width(breaker->text, start, end) - shrink <= room(breaker, start) + EPSILON;
+    double excess = ap_text_width(breaker->text, start, end) - room(breaker, start) - EPSILON;
+    return excess <= 0 || (breaker->measure->justify && excess <= shrink_room(breaker->text, start, end));
 }
 
 /* Whether a line up to `end` is so much too wide that no longer one fits: a mark at the end of a line loses
@@ -82,8 +82,9 @@ fits(const Breaker *breaker, guint start, guint end)
 static gboolean
 is_far(const Breaker *breaker, guint start, guint end)
 {
-    return ap_text_width(breaker->text, start, end) >
-           room(breaker, start) + 2 * breaker->text->style->size + shrink_room(breaker->text, start, end);
+    double excess = ap_text_width(breaker->text, start, end) - room(breaker, start);
+    excess -= 2 * breaker->text->style->size;
+    return excess > 0 && excess > shrink_room(breaker->text, start, end);
 }
 
 /* Whether all there is on the line is one character and its marks. */

@@ -250,12 +250,6 @@ ap_text_length(const ApText *text)
     return text->clusters->len;
 }
 
-const ApCluster *
-ap_text_cluster(const ApText *text, guint index)
-{
-    return &g_array_index(text->clusters, ApCluster, index);
-}
-
 double
 ap_text_width(const ApText *text, guint start, guint end)
 {

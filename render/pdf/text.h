@@ -66,7 +66,12 @@ void ap_text_free(ApText *text);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(ApText, ap_text_free)
 
 guint ap_text_length(const ApText *text); /* clusters */
-const ApCluster *ap_text_cluster(const ApText *text, guint index);
+
+static inline const ApCluster *
+ap_text_cluster(const ApText *text, guint index)
+{
+    return &g_array_index(text->clusters, ApCluster, index);
+}
 
 /* The width of the clusters from `start` to before `end`, set on one line. */
 double ap_text_width(const ApText *text, guint start, guint end);
