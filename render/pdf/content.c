@@ -238,8 +238,8 @@ move_pen(Content *content, double pen, double x, double size)
     content->is_showing = TRUE;
     if (shift == 0)
         return pen;
-    char number[24];
-    g_string_append_len(content->out, number, g_snprintf(number, sizeof number, "%ld<", shift));
+    put(content->out, (double)shift);
+    content->out->str[content->out->len - 1] = '<'; /* for the space */
     return pen - (double)shift * size / 1000;
 }
 
