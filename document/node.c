@@ -200,7 +200,7 @@ ApNode *
 ap_node_copy(const ApNode *map)
 {
     ApNode *copy = ap_node_map();
-    for (guint i = 0; i < ap_node_length(map); i++)
-        ap_node_set(copy, ap_node_name_at(map, i), ap_node_ref((ApNode *)ap_node_at(map, i)));
+    for (guint i = 0; i < map->children->len; i++)
+        ap_node_set(copy, ap_node_name_at(map, i), ap_node_ref(g_ptr_array_index(map->children, i)));
     return copy;
 }

@@ -70,7 +70,7 @@ append_palette(GByteArray *png, const ApPalette *palette)
     guint n;
     const guint32 *colours = ap_palette_colours(palette, &n);
     guint8 data[3 * AP_PALETTE_SIZE];
-    for (guint i = 0; i < n; i++) {
+    for (gsize i = 0; i < n; i++) {
         data[3 * i] = (guint8)(colours[i] >> 16);
         data[3 * i + 1] = (guint8)(colours[i] >> 8);
         data[3 * i + 2] = (guint8)colours[i];

@@ -136,13 +136,14 @@ const char **
 ap_provenance_properties(const ApProvenance *provenance, const char *name, const char *hash)
 {
     guint n_facts = provenance->facts->len;
-    const char **properties = g_new0(const char *, 2 * n_facts + 3);
+    const char **properties = g_new0(const char *, 2 * (gsize)n_facts + 3);
+    const char **next = properties;
     for (guint i = 0; i < n_facts; i++) {
-        properties[2 * i] = ap_hashes_at(provenance->facts, i)->name;
-        properties[2 * i + 1] = ap_hashes_at(provenance->facts, i)->hash;
+        *next++ = ap_hashes_at(provenance->facts, i)->name;
+        *next++ = ap_hashes_at(provenance->facts, i)->hash;
     }
-    properties[2 * n_facts] = name;
-    properties[2 * n_facts + 1] = hash;
+    *next++ = name;
+    *next = hash;
     return properties;
 }
 

@@ -139,7 +139,7 @@ write_streams(Save *save, guint n_objects)
 {
     for (guint number = 1; number < n_objects; number++) {
         void *object = object_at(save, number);
-        const ApStream *stream = ap_file_stream(save->file, object);
+        const ApStream *stream = object ? ap_file_stream(save->file, object) : NULL;
         if (!stream)
             continue;
         begin_object(save, number);

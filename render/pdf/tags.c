@@ -205,9 +205,11 @@ static guint
 count_kids(const Writer *writer, const ApElement *element, const Node *node)
 {
     guint count = node->items ? node->items->len : 0;
-    for (guint i = 0; i < element->children->len; i++)
-        if (find_node(writer->tags, element->children->pdata[i])->is_kept)
+    for (guint i = 0; i < element->children->len; i++) {
+        const Node *child = find_node(writer->tags, element->children->pdata[i]);
+        if (child->is_kept)
             count++;
+    }
     return count;
 }
 
