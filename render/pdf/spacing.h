@@ -3,8 +3,8 @@
 
 #include "render/pdf/text.h"
 
-/* What `cluster`, shaped as `glyph` of `font`, is to a line of a text of `size` points, and the room that this
- * gives it. */
+/* What `cluster`, shaped as `glyph` of `font`, is to a line of a text of `size` points, and the room that
+ * this gives it. */
 void ap_cluster_set_class(ApCluster *cluster, PangoFont *font, guint32 glyph, double size);
 
 /* What the clusters do to their neighbours' room, and the sums of it all. */
