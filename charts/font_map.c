@@ -90,6 +90,16 @@ configuration_new(const char *const *families)
     return own;
 }
 
+gboolean
+ap_font_map_prepare(void)
+{
+    FcConfig *usual = FcInitLoadConfigAndFonts();
+    gboolean ready = usual != NULL && FcConfigSetCurrent(usual);
+    if (usual != NULL)
+        FcConfigDestroy(usual);
+    return ready;
+}
+
 PangoFontMap *
 ap_font_map_new(const char *const *families)
 {

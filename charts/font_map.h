@@ -6,6 +6,11 @@
 #include <cairo.h>
 #include <pango/pango.h>
 
+/* Reads how fontconfig is set up, which all font maps go by, once before the first of them. They would read
+ * it by themselves, but where that fails for want of memory fontconfig tries again and again, for ever. FALSE
+ * if it cannot. */
+gboolean ap_font_map_prepare(void);
+
 /* A font map at 72 dpi, so that a Pango unit is a 1024th of a point, with the installed fonts of the families
  * (a list that ends with NULL) alone. The caller's, released with g_object_unref. */
 PangoFontMap *ap_font_map_new(const char *const *families);

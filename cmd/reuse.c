@@ -43,7 +43,7 @@ ApReuse *
 ap_reuse_new(ApWork *work, const char *out, const char *options, const struct timespec *since)
 {
     g_autofree char *tool = work->year->outputs[AP_PRODUCT_ODS].wanted ? ap_opendocument_tool() : NULL;
-    if (!ap_work_hash_inputs(work))
+    if (!ap_work_hash_inputs(work) || !ap_work_prepare_fonts(work))
         return NULL;
     ApReuse *reuse = g_new0(ApReuse, 1);
     reuse->work = work;

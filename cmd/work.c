@@ -1,6 +1,7 @@
 /* The steps that the commands share, each from what the former made. */
 #include <config.h>
 
+#include "charts/font_map.h"
 #include "cmd/paths.h"
 #include "cmd/terminal.h"
 #include "cmd/work.h"
@@ -127,9 +128,20 @@ ap_work_hash_inputs(ApWork *work)
 }
 
 gboolean
+ap_work_prepare_fonts(ApWork *work)
+{
+    if (!work->has_fonts)
+        work->has_fonts = ap_font_map_prepare();
+    if (!work->has_fonts)
+        g_set_error(&work->error, G_IO_ERROR, G_IO_ERROR_FAILED,
+                    _("fontconfig cannot read how it is set up"));
+    return work->has_fonts;
+}
+
+gboolean
 ap_work_style(ApWork *work)
 {
-    if (ap_work_open_template(work) && work->chart_style == NULL)
+    if (ap_work_open_template(work) && work->chart_style == NULL && ap_work_prepare_fonts(work))
         work->chart_style = ap_chart_style_new(ap_template_style(work->template), work->problems);
     return work->chart_style != NULL;
 }

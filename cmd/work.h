@@ -16,6 +16,7 @@ typedef struct {
     const char *dir;    /* borrowed */
     gsize limit;        /* bytes a file of the year may have; 0: no limit */
     ApTimings *timings; /* NULL: nobody asks what the stages take */
+    gboolean has_fonts; /* it is known how fontconfig is set up */
     ApProblems *problems;
     GError *error;
     ApYear *year;
@@ -50,6 +51,9 @@ gboolean ap_work_open_template(ApWork *work);
 
 /* The same, and hashes all files that were read, unless that was done. FALSE if that failed. */
 gboolean ap_work_hash_inputs(ApWork *work);
+
+/* Makes sure that there are fonts to choose from. FALSE if that failed. */
+gboolean ap_work_prepare_fonts(ApWork *work);
 
 /* Opens the template and reads how charts look. FALSE if that failed. */
 gboolean ap_work_style(ApWork *work);
