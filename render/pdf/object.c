@@ -133,13 +133,18 @@ ap_file_deflate(ApFile *file, const void *bytes, gsize length, gsize *deflated)
     return checked(file, out);
 }
 
-/* Makes the dictionary that of a stream; takes `bytes`. */
-static void
+/* Makes the dictionary that of a stream; takes `bytes`. Returns it, or NULL as a failure. */
+static HPDF_Dict
 set_stream(ApFile *file, HPDF_Dict dict, guint8 *bytes, gsize length, gboolean is_deflated)
 {
+    if (!dict || length > G_MAXINT32) {
+        g_free(bytes);
+        return checked(file, NULL);
+    }
     ApStream *stream = g_new(ApStream, 1);
     *stream = (ApStream){bytes, length, is_deflated};
     g_hash_table_replace(file->streams, dict, stream);
+    return dict;
 }
 
 const ApStream *
@@ -151,10 +156,7 @@ ap_file_stream(const ApFile *file, const void *object)
 HPDF_Dict
 ap_file_stream_raw(ApFile *file, const void *bytes, gsize length)
 {
-    HPDF_Dict dict = ap_file_shared_dict(file);
-    if (dict)
-        set_stream(file, dict, g_memdup2(bytes, length), length, FALSE);
-    return dict;
+    return set_stream(file, ap_file_shared_dict(file), g_memdup2(bytes, length), length, FALSE);
 }
 
 HPDF_Dict
@@ -162,12 +164,7 @@ ap_file_stream_deflated(ApFile *file, const void *bytes, gsize length)
 {
     gsize deflated = 0;
     guint8 *out = ap_file_deflate(file, bytes, length, &deflated);
-    HPDF_Dict dict = out ? ap_file_shared_dict(file) : NULL;
-    if (dict)
-        set_stream(file, dict, out, deflated, TRUE);
-    else
-        g_free(out);
-    return dict;
+    return set_stream(file, ap_file_shared_dict(file), out, deflated, TRUE);
 }
 
 HPDF_Page
@@ -186,9 +183,8 @@ ap_file_set_content(ApFile *file, HPDF_Page page, const char *bytes, gsize lengt
 {
     gsize deflated = 0;
     guint8 *out = page ? ap_file_deflate(file, bytes, length, &deflated) : NULL;
-    HPDF_PageAttr attributes = page ? page->attr : NULL;
     if (out)
-        set_stream(file, attributes->contents, out, deflated, TRUE);
+        (void)set_stream(file, ((HPDF_PageAttr)page->attr)->contents, out, deflated, TRUE);
 }
 
 void *
